@@ -1,0 +1,1 @@
+"""What a theory tells: coverage, routes, priority."""

@@ -1,0 +1,1 @@
+"""The same theory elsewhere: one format, one module, both ways."""

@@ -1,0 +1,1 @@
+"""What a theory of change is. No method here reaches into a higher room."""
