@@ -1,7 +1,61 @@
 """Theories of change that live on Kumu maps.
 
+    import toc
+
+    theory = toc.load("equal-care")        # a path, a URL, or a bundled theory
+    print(toc.gaps(theory).summary)        # how many outcomes have a measure
+
 Every public name is loaded on first use: `import toc` loads nothing but this file.
 """
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from toc.errors import TocError as TocError
+    from toc.errors import TocWarning as TocWarning
+    from toc.exports.frames import to_frame as to_frame
+    from toc.exports.graphs import to_networkx as to_networkx
+    from toc.kumu.document import Document as Document
+    from toc.models.theory import Theory as Theory
+    from toc.sources import gaps as gaps
+    from toc.sources import load as load
+    from toc.sources import read as read
+
 __version__ = "0.1.0"
-__all__: list[str] = []
+__all__ = [
+    "Document",
+    "Theory",
+    "TocError",
+    "TocWarning",
+    "__version__",
+    "gaps",
+    "load",
+    "read",
+    "to_frame",
+    "to_networkx",
+]
+
+_HOMES = {
+    "Document": "toc.kumu.document",
+    "Theory": "toc.models.theory",
+    "TocError": "toc.errors",
+    "TocWarning": "toc.errors",
+    "gaps": "toc.sources",
+    "load": "toc.sources",
+    "read": "toc.sources",
+    "to_frame": "toc.exports.frames",
+    "to_networkx": "toc.exports.graphs",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        message = f"module 'toc' has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,1 @@
+"""What toc takes against short scripts by hand: `python -m benchmarks` from the checkout."""

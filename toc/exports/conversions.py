@@ -1,0 +1,132 @@
+"""From any source to any form: which conversion is needed, and what it leaves out."""
+
+from __future__ import annotations
+
+__all__ = ["Converted", "convert"]
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from toc.errors import NotFoundError
+from toc.kumu.document import Document, Form
+
+if TYPE_CHECKING:
+    from toc.exports.map_theory import MapTheory
+    from toc.exports.vocabulary import Vocabulary
+    from toc.kumu.conversion import Conversion
+
+_THEORY_FORMS = {"theory": False, "json": True}
+
+
+class Converted(NamedTuple):
+    """A file's bytes, what is odd about its source, and what the form could not hold."""
+
+    content: bytes
+    warnings: list[str]
+    left_out: list[str]
+
+
+class Convertible(Protocol):
+    """What a conversion asks of a source."""
+
+    content: bytes
+    name: str
+    is_theory: bool
+    is_json: bool
+
+    @property
+    def document(self) -> Document:
+        """Its Kumu document, where it is one."""
+        ...
+
+    def theory(self, map_name: str | None, vocabulary: Vocabulary) -> MapTheory:
+        """Its theory."""
+        ...
+
+
+def convert(
+    source: Convertible,
+    form: str,
+    *,
+    map_name: str | None,
+    vocabulary: Vocabulary,
+    include_private: bool = False,
+) -> Converted:
+    """The source in one of the forms `theory`, `json`, `kumu-flat`, `kumu-map`, `kumu-project`.
+
+    The form that it already has gives the same bytes; only `kumu-flat` is always written as Kumu
+    documents it.
+
+    Raises:
+        UnreadableError: the source cannot be read.
+        NotFoundError: there is no map of that name, or a form that cannot be made of this source.
+        NoOutcomesError: a theory is asked of a map in which nothing counts as an outcome.
+        UnwritableError: the form cannot hold a text or number of the theory.
+    """
+    if form in _THEORY_FORMS:
+        return _to_theory(source, form, map_name, vocabulary)
+    if source.is_theory:
+        found = source.theory(None, vocabulary)
+        return _from_theory(found, form, source.name, vocabulary)
+    document = source.document
+    warnings = [str(dirt) for dirt in _dirt(document)]
+    if form == document.form and form != Form.FLAT and map_name is None:
+        return Converted(source.content, warnings, [])
+    conversion = _to_kumu(document, form, map_name, include_private=include_private)
+    return Converted(conversion.document.to_bytes(), warnings, list(conversion.left_out))
+
+
+def _to_theory(
+    source: Convertible, form: str, map_name: str | None, vocabulary: Vocabulary
+) -> Converted:
+    from toc.exports.theory_file import write_json, write_yaml
+
+    found = source.theory(map_name, vocabulary)
+    if source.is_theory and source.is_json == _THEORY_FORMS[form]:
+        return Converted(source.content, found.warnings, [])
+    write = write_json if _THEORY_FORMS[form] else write_yaml
+    return Converted(write(found.theory), found.warnings, found.left_out)
+
+
+def _from_theory(found: MapTheory, form: str, name: str, vocabulary: Vocabulary) -> Converted:
+    from toc.exports.theory_map import document_from_theory
+
+    flat = document_from_theory(found.theory, vocabulary)
+    if form == Form.FLAT:
+        return Converted(flat.document.to_bytes(), found.warnings, list(flat.left_out))
+    made = _to_kumu(flat.document, form, None, name=name)
+    return Converted(made.document.to_bytes(), found.warnings, [*flat.left_out, *made.left_out])
+
+
+def _to_kumu(
+    document: Document,
+    form: str,
+    map_name: str | None,
+    *,
+    include_private: bool = False,
+    name: str | None = None,
+) -> Conversion:
+    if form == Form.FLAT:
+        from toc.kumu.flat_blueprint import flat_blueprint
+
+        return flat_blueprint(document, map_name, include_private=include_private)
+    if form == Form.MAP:
+        from toc.kumu.map_blueprint import map_blueprint
+
+        return map_blueprint(document, map_name)
+    if document.form is Form.PROJECT:
+        raise NotFoundError(
+            "A full project is exported whole.",
+            where=document.name,
+            remedy="Leave --map out, or export one map with --to kumu-map.",
+        )
+    raise NotFoundError(
+        "A full project cannot be made of this source yet.",
+        where=name or document.name,
+        remedy="Make a blueprint instead (--to kumu-map) and drop it on a project in Kumu.",
+    )
+
+
+def _dirt(document: Document) -> list[object]:
+    from toc.kumu.dirt import find_dirt
+
+    return list(find_dirt(document))

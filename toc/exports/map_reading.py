@@ -1,0 +1,165 @@
+"""A Kumu document read with a vocabulary: which element has which role, and what joins them."""
+
+from __future__ import annotations
+
+__all__ = ["Join", "MapReading", "read_map"]
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from toc.errors import NoOutcomesError
+from toc.exports.vocabulary import Role, Vocabulary
+from toc.kumu.dirt import find_dirt
+from toc.kumu.ends import named_elements, shown_ids
+from toc.kumu.items import Connection, Element, Item, text_of
+from toc.kumu.project import scope
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from toc.kumu.document import Document
+    from toc.kumu.project import Scope
+
+OUTCOMES = frozenset({Role.OUTCOME, Role.IMPACT})
+LINKED = OUTCOMES | {Role.OUTPUT}
+_TYPES_SHOWN = 12
+
+
+class Join(NamedTuple):
+    """A connection between two elements that have roles; `turned` when it runs from `end`."""
+
+    start: Element
+    end: Element
+    connection: Connection
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MapReading:
+    """The part of a document that has roles.
+
+    `elements` holds the elements in scope that have a role, by place in the document, in its
+    order; `roles` and `ids` give the role and the unique shown id for a place; `joins` the
+    connections among them; `no_role` counts the other elements in scope by type.
+    """
+
+    document: Document
+    scope: Scope
+    vocabulary: Vocabulary
+    elements: dict[int, Element]
+    roles: dict[int, Role]
+    ids: dict[int, str]
+    joins: list[Join]
+    no_role: dict[str, int]
+
+    def warnings(self) -> list[str]:
+        """What is odd about the document, and what took no part, one line each."""
+        lines = [str(dirt) for dirt in find_dirt(self.document)]
+        if self.scope.note:
+            lines.append(self.scope.note)
+        if self.no_role:
+            lines.append(f"elements without a role, by type: {_counted(self.no_role)}")
+        return lines
+
+    def with_role(self, *roles: Role) -> list[Element]:
+        """The elements that have one of these roles, in the order of the document."""
+        return [one for place, one in self.elements.items() if self.roles[place] in roles]
+
+    def joined(self, one: frozenset[Role], other: frozenset[Role]) -> Iterator[Join]:
+        """Joins between these roles in either direction, turned so that `one` is the start."""
+        starts = {place for place, role in self.roles.items() if role in one}
+        ends = {place for place, role in self.roles.items() if role in other}
+        for join in self.joins:
+            start, end = join.start.place, join.end.place
+            if start in starts and end in ends:
+                yield join
+            elif end in starts and start in ends:
+                yield Join(join.end, join.start, join.connection, turned=True)
+
+    def attribute(self, item: Item, attribute: str) -> str:
+        """The text of an attribute, from the first of its fields that has one; empty if none."""
+        for name in self.vocabulary.fields[attribute]:
+            if text := item.text(name).strip():
+                return text
+        return ""
+
+    def attribute_texts(self, item: Item, attribute: str) -> Iterator[str]:
+        """Every text in the fields of an attribute, several values of one field one by one."""
+        fields = item.fields
+        for name in self.vocabulary.fields[attribute]:
+            value = fields.get(name)
+            if value is None:
+                continue
+            for one in value if isinstance(value, list) else [value]:
+                if text := text_of(one).strip():
+                    yield text
+
+
+def read_map(document: Document, vocabulary: Vocabulary, name: str | None = None) -> MapReading:
+    """Read the named map, else the default one, else the whole document, with a vocabulary.
+
+    Raises:
+        NotFoundError: no map of that name or id.
+        NoOutcomesError: no element in scope counts as an outcome; the remedy says which types
+            there are and how one is given a role.
+    """
+    part = scope(document, name)
+    by_type: dict[str, Role | None] = {}
+    elements: dict[int, Element] = {}
+    roles: dict[int, Role] = {}
+    no_role: Counter[str] = Counter()
+    for element in part.elements:
+        kind = element.type
+        if kind not in by_type:
+            by_type[kind] = vocabulary.role(kind)
+        role = by_type[kind]
+        if role is None:
+            no_role[kind] += 1
+        else:
+            elements[element.place] = element
+            roles[element.place] = role
+    if not OUTCOMES.intersection(roles.values()):
+        raise _no_outcomes(document, part, no_role, roles)
+    everything = document.elements
+    ids = dict(zip((one.place for one in everything), shown_ids(everything), strict=True))
+    named = named_elements(everything)
+    joins = _joins(part, {name: one for name, one in named.items() if one.place in elements})
+    return MapReading(document, part, vocabulary, elements, roles, ids, joins, dict(no_role))
+
+
+def _joins(part: Scope, named: dict[str, Element]) -> list[Join]:
+    return [
+        Join(start, end, connection)
+        for connection in part.connections
+        if (start := named.get(connection.start)) and (end := named.get(connection.end))
+    ]
+
+
+def _no_outcomes(
+    document: Document, part: Scope, no_role: Counter[str], roles: dict[int, Role]
+) -> NoOutcomesError:
+    where = f"{document.name}: {part.map.name}" if part.map else document.name
+    left_out = len(part.other_maps) + len(part.trash)
+    elsewhere = f" {left_out} more stand elsewhere in the project (--map all)." if left_out else ""
+    if not part.elements:
+        return NoOutcomesError(
+            "There are no elements here, so there is nothing to say about outcomes.",
+            where=where,
+            remedy=elsewhere.strip() or "Export a map that has elements.",
+        )
+    types = no_role + Counter(one.type for one in part.elements if one.place in roles)
+    example = next((kind for kind, _ in no_role.most_common() if kind), "Desired state")
+    return NoOutcomesError(
+        "None of these elements counts as an outcome, so nothing can be said.",
+        where=where,
+        remedy=f"The types found: {_counted(types)}.{elsewhere}"
+        f' Say which of them are outcomes: --role outcome="{example}".',
+    )
+
+
+def _counted(types: Mapping[str, int]) -> str:
+    """Types with how many elements each has, the commonest first, long lists cut."""
+    listed = sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))
+    shown = [f"{kind or 'no type'} ({number})" for kind, number in listed[:_TYPES_SHOWN]]
+    return ", ".join(shown) + (", …" if len(listed) > _TYPES_SHOWN else "")

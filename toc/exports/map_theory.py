@@ -1,0 +1,204 @@
+"""The theory that a Kumu map stands for, read through a vocabulary."""
+
+from __future__ import annotations
+
+__all__ = ["MapTheory", "theory_from_map"]
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from toc.exports.map_ids import MapIds
+from toc.exports.map_measures import Unreadable, measure_from_element, unreadable_words
+from toc.exports.map_reading import LINKED, OUTCOMES, MapReading
+from toc.exports.vocabulary import Role
+from toc.kumu.json_reader import paused_gc
+from toc.models.theory import Theory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from toc.exports.map_measures import MapMark, MapMeasure
+    from toc.kumu.items import Connection, Element, Item
+
+_CHOICES = {
+    "status": {"stated", "inferred", "disputed", "unknown"},
+    "kind": {"process", "change", "maintenance"},
+    "confidence": {"low", "medium", "high"},
+    "polarity": {"+", "-"},
+}
+_CLAIMING = LINKED | {Role.DIMENSION}
+
+
+class MapTheory(NamedTuple):
+    """A theory read from a map, what could not be understood, and what stays in the map."""
+
+    theory: Theory
+    warnings: list[str]
+    left_out: list[str]
+
+
+def theory_from_map(reading: MapReading) -> MapTheory:
+    """The theory of the part of a document that has roles.
+
+    Ids are the assigned ones if well formed and unique, else words from the label; `kumu: ids`
+    of the theory records the system id that each came from. A text in a field that names a
+    measure, domain, dimension, theme or voice becomes one, shared by all who name it.
+    """
+    with paused_gc():
+        parts = _Parts(reading)
+        theory = Theory.model_validate(parts.theory())
+    return MapTheory(theory, unreadable_words(parts.unreadable), parts.left_in_the_map())
+
+
+class _Parts:
+    """The sections of the theory as plain data, while they are gathered."""
+
+    def __init__(self, reading: MapReading) -> None:
+        self.reading = reading
+        self.unreadable: list[Unreadable] = []
+        self.ids = MapIds(reading)
+        self.claims: dict[int, list[dict[str, Any]]] = {}
+        self.unclaimed = 0
+        self._gather_claims()
+
+    def theory(self) -> dict[str, Any]:
+        reading, ids = self.reading, self.ids
+        outputs = [self._output(one) for one in reading.with_role(Role.OUTPUT)]
+        outcomes = [self._outcome(one) for one in reading.with_role(*OUTCOMES)]
+        measures = [self._measure(one) for one in reading.with_role(Role.MEASURE)]
+        dimensions = [self._claiming(one) for one in reading.with_role(Role.DIMENSION)]
+        domains = [self._item(one) for one in reading.with_role(Role.DOMAIN)]
+        kumu: dict[str, Any] = reading.vocabulary.to_data()
+        if reading.scope.map:
+            kumu["map"] = reading.scope.map.name
+        if system_ids := ids.system_ids():
+            kumu["ids"] = system_ids
+        return {
+            "name": reading.document.title,
+            "dimensions": [*dimensions, *ids.named("dimension")],
+            "domains": [*domains, *ids.named("domain")],
+            "themes": ids.named("themes"),
+            "voices": ids.named("voices"),
+            "outputs": outputs,
+            "outcomes": outcomes,
+            "measures": [*measures, *ids.named("measures")],
+            "kumu": kumu,
+        }
+
+    def left_in_the_map(self) -> list[str]:
+        known = {name for names in self.reading.vocabulary.fields.values() for name in names}
+        known |= {"label", "element type", "connection type", "description", "id"}
+        fields: Counter[str] = Counter()
+        joins = [join.connection for join in self.reading.joins]
+        for item in (*self.reading.elements.values(), *joins):
+            fields.update(name for name in item.fields if name not in known)
+        lines = [f"field {name} of {number} items" for name, number in sorted(fields.items())]
+        if self.unclaimed:
+            lines.append(f"{self.unclaimed} connections between roles that are no claim")
+        return lines
+
+    def _gather_claims(self) -> None:
+        """Each connection as a claim of the element it leads from, where it is one."""
+        roles = self.reading.roles
+        for join in self.reading.joins:
+            start, end = roles[join.start.place], roles[join.end.place]
+            if start in _CLAIMING and end in LINKED:
+                claim = self._claim(join.connection, join.end)
+                self.claims.setdefault(join.start.place, []).append(claim)
+            elif {start, end} & OUTCOMES and {start, end} & {Role.MEASURE, Role.DOMAIN}:
+                continue
+            elif start not in LINKED or end is not Role.DIMENSION:
+                self.unclaimed += 1
+
+    def _claim(self, connection: Connection, end: Element) -> dict[str, Any]:
+        texts = self._texts
+        return {
+            "to": self.ids.of(end),
+            "id": self.ids.of_connection(connection),
+            "type": connection.type,
+            "mutual": connection.both_ways,
+            "rationale": self.reading.attribute(connection, "rationale"),
+            "assumptions": texts(connection, "assumptions"),
+            "evidence": texts(connection, "evidence"),
+            "confidence": self._choice(connection, "confidence"),
+            "polarity": self._choice(connection, "polarity"),
+            **self._provenance(connection),
+        }
+
+    def _provenance(self, item: Item) -> dict[str, Any]:
+        found = {
+            "status": self._choice(item, "status"),
+            "sources": self._texts(item, "sources"),
+            "note": self.reading.attribute(item, "note"),
+        }
+        return {key: value for key, value in found.items() if value}
+
+    def _item(self, element: Element) -> dict[str, Any]:
+        return {
+            "id": self.ids.of(element),
+            "label": element.label or self.reading.ids[element.place] or "no label",
+            "description": element.text("description"),
+            "aliases": self._texts(element, "aliases"),
+            **self._provenance(element),
+        }
+
+    def _claiming(self, element: Element) -> dict[str, Any]:
+        return self._item(element) | {"leads_to": self.claims.get(element.place, [])}
+
+    def _output(self, element: Element) -> dict[str, Any]:
+        return self._claiming(element) | {"dimension": self.ids.group(element, "dimension")}
+
+    def _outcome(self, element: Element) -> dict[str, Any]:
+        return self._claiming(element) | {
+            "domain": self.ids.group(element, "domain"),
+            "themes": self.ids.many(element, "themes"),
+            "kind": self._choice(element, "kind"),
+            "voices": self.ids.many(element, "voices"),
+            "end": self.reading.roles[element.place] is Role.IMPACT,
+            "measured_by": list(self._measured_by(element)),
+        }
+
+    def _measured_by(self, outcome: Element) -> Iterator[dict[str, Any]]:
+        seen: set[str] = set()
+        for join in self.ids.measure_joins(outcome):
+            measure = self.ids.of(join.end)
+            if measure not in seen:
+                seen.add(measure)
+                yield {"measure": measure, **self._provenance(join.connection)}
+        for measure in self.ids.many(outcome, "measures"):
+            if measure not in seen:
+                seen.add(measure)
+                yield {"measure": measure}
+
+    def _measure(self, element: Element) -> dict[str, Any]:
+        found = measure_from_element(self.reading, element, self.unreadable)
+        return self._item(element) | {
+            "method": found.method,
+            "unit": found.unit,
+            "better": found.better,
+            "source": found.source,
+            "owner": found.owner,
+            "every": found.every,
+            "baseline": _mark(found.baseline),
+            "target": _mark(found.target),
+            "values": list(_values(found)),
+        }
+
+    def _texts(self, item: Item, attribute: str) -> list[str]:
+        return list(self.reading.attribute_texts(item, attribute))
+
+    def _choice(self, item: Item, attribute: str) -> str | None:
+        text = self.reading.attribute(item, attribute)
+        if not text or text.casefold() in _CHOICES[attribute]:
+            return text.casefold() or None
+        self.unreadable.append(Unreadable(attribute, item.label or item.shown_id, text))
+        return None
+
+
+def _mark(mark: MapMark | None) -> dict[str, Any] | None:
+    return None if mark is None else {"value": mark.value, "date": mark.date}
+
+
+def _values(measure: MapMeasure) -> Iterable[dict[str, Any]]:
+    for found in measure.values:
+        yield {key: value for key, value in found._asdict().items() if value is not None}

@@ -1,0 +1,46 @@
+"""A theory as plain data: only what is given, in the order in which files write it."""
+
+from __future__ import annotations
+
+__all__ = ["theory_data"]
+
+
+from typing import TYPE_CHECKING, cast
+
+from toc.models.base import Model
+
+if TYPE_CHECKING:
+    from toc.exports.yaml_writer import Data
+    from toc.models.theory import Theory
+
+_EXACT = 2**53
+
+
+def theory_data(theory: Theory) -> dict[str, Data]:
+    """The keys and values of a theory file: mappings, lists, texts, numbers, flags and dates.
+
+    What has its default value is left out, and so is what was not given. A link or a measure of
+    which only the id is given is that id. Whole numbers are `int`. `kumu` is handed on as it is.
+    """
+    return {"toc": theory.toc, **_given(theory)}
+
+
+def _given(model: Model) -> dict[str, Data]:
+    given: dict[str, Data] = {}
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if value != field.default:
+            given[field.serialization_alias or name] = _plain(value)
+    return given
+
+
+def _plain(value: object) -> Data:
+    if isinstance(value, Model):
+        given = _given(value)
+        bare = value.bare_key
+        return given[bare] if bare and list(given) == [bare] else given
+    if isinstance(value, tuple):
+        return [_plain(entry) for entry in value]
+    if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+        return int(value)
+    return cast("Data", value)  # a text, a flag, a date, or what the model has found to be plain

@@ -1,0 +1,154 @@
+"""Theory files, read and written: YAML for people, the same as JSON for programs."""
+
+from __future__ import annotations
+
+__all__ = ["read_theory", "write_json", "write_yaml"]
+
+import json
+import re
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from toc.errors import Fault, FormError, LimitError, TheoryFileError, UnwritableError
+from toc.exports.places import json_steps
+from toc.exports.theory_data import theory_data
+from toc.exports.theory_faults import MOST_FAULTS, located, theory_drafts, told_errors
+from toc.exports.theory_ids import is_id
+from toc.kumu.json_reader import decode_json, decode_text, paused_gc
+from toc.kumu.limits import Limits
+from toc.models.references import every_id
+from toc.models.theory import Theory
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from toc.exports.places import Step
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_VERSIONS = ("1", 1)
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
+_TWO_HALVES = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
+
+
+def read_theory(content: bytes, name: str, *, limits: Limits | None = None) -> Theory:
+    """The theory in the bytes of a theory file; `name` is what messages call the file.
+
+    A file whose first character is `{` or `[` is read as JSON, any other as YAML. In YAML every
+    value is text, quoted or not; empty values and `null` count as not given, in both.
+
+    Raises:
+        TheoryFileError: The file has faults; the error holds all of them.
+        FormError: Readable, but no theory file, or one of another version.
+        LimitError: Larger, deeper or with more aliases than `limits` allow.
+        UnreadableError: Neither YAML nor JSON, or not UTF-8.
+    """
+    limits = limits or Limits()
+    if content.removeprefix(_BYTE_ORDER_MARK).lstrip()[:1] in (b"{", b"["):
+        value = decode_json(content, name, limits)
+        return _theory(value, name, (), lambda: json_steps(decode_text(content, name)))
+    return _from_yaml(content, name, limits)
+
+
+def write_yaml(theory: Theory) -> bytes:
+    """The theory as a YAML file: UTF-8, only what is given, in the order of the model.
+
+    Reading it gives an equal theory. Comments and spelling of a file that it was read from are
+    not in it. Ids are written as they are, also those that a theory file may not have.
+
+    Raises:
+        UnwritableError: A text holds half a character, or `kumu` a number or a flag, which YAML
+            would turn into text; JSON holds both.
+    """
+    from toc.exports.yaml_writer import yaml_text
+
+    _refuse_what_yaml_makes_text(theory.kumu)
+    return yaml_text(theory_data(theory)).encode()
+
+
+def write_json(theory: Theory) -> bytes:
+    """The theory as a JSON file: UTF-8, indented by two spaces, only what is given.
+
+    Reading it gives an equal theory; half a character (a lone surrogate) is written as its escape.
+
+    Raises:
+        UnwritableError: A text holds two halves of a character side by side but apart, which no
+            file can tell from the whole character.
+    """
+    text = json.dumps(theory_data(theory), ensure_ascii=False, indent=2, default=date.isoformat)
+    if _TWO_HALVES.search(text):
+        raise UnwritableError(
+            "A text holds a character in two halves (a surrogate pair), which JSON would join.",
+            remedy="Mend the text.",
+        )
+    return _HALF_CHARACTER.sub(lambda half: f"\\u{ord(half[0]):04x}", f"{text}\n").encode()
+
+
+def _refuse_what_yaml_makes_text(kumu: object) -> None:
+    pending: list[object] = [kumu]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, dict):
+            pending.extend(value.values())
+        elif isinstance(value, list):
+            pending.extend(value)
+        elif isinstance(value, int | float):
+            raise UnwritableError(
+                f"`kumu` holds {json.dumps(value)}, which is no text: in YAML it would become one.",
+                remedy="Write the theory as JSON.",
+            )
+
+
+def _from_yaml(content: bytes, name: str, limits: Limits) -> Theory:
+    from toc.exports.yaml_events import yaml_steps
+    from toc.exports.yaml_reader import read_yaml
+
+    if len(content) > limits.yaml:
+        raise LimitError(
+            f"This YAML file has {len(content):,} bytes; the limit is {limits.yaml:,}.",
+            where=name,
+            remedy=f"To read it all the same: --limit yaml={len(content)}.",
+        )
+    text = decode_text(content, name)
+    with paused_gc():
+        value, faults = read_yaml(text, name, limits)
+    return _theory(value, name, faults, lambda: yaml_steps(text, name))
+
+
+def _theory(
+    value: object, name: str, faults: tuple[Fault, ...], steps: Callable[[], Iterator[Step]]
+) -> Theory:
+    raw = _keys_of(value, name)
+    theory: Theory | None = None
+    errors = []
+    try:
+        with paused_gc():
+            theory = Theory.model_validate(raw, by_alias=True, by_name=False)
+    except ValidationError as error:
+        errors = told_errors(error, name)
+    ids_fit = all(is_id(own) for own, _, _ in every_id(raw))
+    if theory is None or faults or "toc" not in raw or not ids_fit:
+        drafts = islice(theory_drafts(raw, errors), MOST_FAULTS)
+        found = (*faults, *located(drafts, steps()))
+        ordered = sorted(found, key=lambda fault: (fault.line or 0, fault.column or 0))
+        raise TheoryFileError(name, tuple(ordered))
+    return theory
+
+
+def _keys_of(value: object, name: str) -> dict[str, Any]:
+    """The keys of a theory file, so far as it is one at all."""
+    if not isinstance(value, dict) or not value.keys() & set(Theory.key_names()):
+        raise FormError(
+            "This is no theory file.",
+            where=name,
+            remedy="A theory file begins with `toc: 1`; `toc init` writes one.",
+        )
+    if value.get("toc", 1) not in _VERSIONS:
+        raise FormError(
+            "This theory file is written for another version: it does not begin with `toc: 1`.",
+            where=name,
+            remedy="Write `toc: 1`, or get the newest toc.",
+        )
+    return value

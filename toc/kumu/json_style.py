@@ -1,0 +1,154 @@
+"""How one JSON text is written, so that what is added to it looks like its neighbours."""
+
+from __future__ import annotations
+
+__all__ = ["COMPACT", "INDENTED", "SpelledFloat", "SpelledInt", "Style", "number_text"]
+
+import json.encoder
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from toc.errors import UnwritableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_FIRST_INDENT = re.compile(r"[\[{][ \t]*(\r?\n)([ \t]+)")
+_FIRST_COLON = re.compile(r'"([ \t]*:[ \t]*)')
+_FIRST_COMMA = re.compile(r'["}\]0-9],([ \t]*)["{\[0-9]')
+_ASCII_ESCAPE = re.compile(r"\\u(?:00[89a-fA-F]|0[1-9a-fA-F]|[1-9a-cA-Ce-fE-F])")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_basestring: Callable[[str], str] = json.encoder.encode_basestring
+_LARGEST_PLAIN = 21  # JavaScript writes whole numbers out up to 10**21 and from 10**-6
+
+
+class SpelledInt(int):
+    """A whole number that remembers how it was written (`-0`)."""
+
+    text: str
+
+    def __new__(cls, text: str) -> Self:
+        """The number that a text writes."""
+        number = super().__new__(cls, text)
+        number.text = text
+        return number
+
+
+class SpelledFloat(float):
+    """A number that remembers how it was written (`1.50`, `0.00003367`, `1e5`)."""
+
+    text: str
+
+    def __new__(cls, text: str) -> Self:
+        """The number that a text writes."""
+        number = super().__new__(cls, text)
+        number.text = text
+        return number
+
+
+def number_text(number: float) -> str:
+    """A number as Kumu's own JavaScript writes it: `1`, `0.00003367`, `1e-7`, `1.5e+21`.
+
+    Numbers read with their spelling keep it.
+
+    Raises:
+        UnwritableError: not a number, or infinite.
+    """
+    if isinstance(number, SpelledInt | SpelledFloat):
+        return number.text
+    if isinstance(number, int):
+        return int.__repr__(number)
+    if not math.isfinite(number):
+        raise UnwritableError(f"JSON has no way to write the number {number}.")
+    if number == 0:
+        return "0"
+    mantissa, _, exponent = repr(abs(number)).partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    digits = (whole + fraction).lstrip("0")
+    point = len(whole) + int(exponent or 0) - (len(whole + fraction) - len(digits))
+    return ("-" if number < 0 else "") + _javascript(digits.rstrip("0"), point)
+
+
+def _javascript(digits: str, point: int) -> str:
+    if len(digits) <= point <= _LARGEST_PLAIN:
+        return digits + "0" * (point - len(digits))
+    if 0 < point <= _LARGEST_PLAIN:
+        return f"{digits[:point]}.{digits[point:]}"
+    if -6 < point <= 0:
+        return f"0.{'0' * -point}{digits}"
+    power = point - 1
+    rest = f".{digits[1:]}" if len(digits) > 1 else ""
+    return f"{digits[0]}{rest}e{'+' if power > 0 else '-'}{abs(power)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The habits of one JSON text: line breaks, indentation, separators, escapes."""
+
+    newline: str | None  # None: everything on one line
+    indent: str
+    colon: str
+    comma: str  # between values on one line
+    ascii_only: bool = False
+
+    @classmethod
+    def of(cls, text: str) -> Style:
+        """The style that a text shows by its first bracket, colon and comma."""
+        indented = _FIRST_INDENT.search(text)
+        colon = _FIRST_COLON.search(text)
+        comma = _FIRST_COMMA.search(text)
+        return cls(
+            newline=indented.group(1) if indented else None,
+            indent=indented.group(2) if indented else "",
+            colon=colon.group(1) if colon else ":",
+            comma="," + comma.group(1) if comma else ",",
+            ascii_only=text.isascii() and bool(_ASCII_ESCAPE.search(text)),
+        )
+
+    def string(self, text: str) -> str:
+        """A JSON string; half a surrogate pair stays the escape that it has to be."""
+        if self.ascii_only:
+            return json.encoder.encode_basestring_ascii(text)
+        return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", _basestring(text))
+
+    def value(self, value: Any, indentation: str = "") -> str:
+        """A value as this text would have it, on a line that begins with `indentation`."""
+        return "".join(self._pieces(value, indentation))
+
+    def _pieces(self, value: Any, indentation: str) -> Iterator[str]:
+        if isinstance(value, str):
+            yield self.string(value)
+        elif value is None or isinstance(value, bool):
+            yield {None: "null", True: "true", False: "false"}[value]
+        elif isinstance(value, int | float):
+            yield number_text(value)
+        elif isinstance(value, dict):
+            keyed = ((self.string(key) + self.colon, item) for key, item in value.items())
+            yield from self._block("{", keyed, "}", indentation)
+        elif isinstance(value, list | tuple):
+            yield from self._block("[", (("", item) for item in value), "]", indentation)
+        else:
+            raise UnwritableError(f"JSON cannot hold a {type(value).__name__}.")
+
+    def _block(
+        self, start: str, items: Iterator[tuple[str, Any]], end: str, indentation: str
+    ) -> Iterator[str]:
+        deeper = indentation + self.indent
+        separator = f"{self.newline}{deeper}" if self.newline is not None else ""
+        between = "," + separator if self.newline is not None else self.comma
+        yield start
+        empty = True
+        for key, item in items:
+            yield separator if empty else between
+            empty = False
+            yield key
+            yield from self._pieces(item, deeper)
+        if not empty and self.newline is not None:
+            yield f"{self.newline}{indentation}"
+        yield end
+
+
+COMPACT = Style(newline=None, indent="", colon=":", comma=",")
+INDENTED = Style(newline="\n", indent="  ", colon=": ", comma=", ")
