@@ -208,7 +208,11 @@ def test_interrupt(site: Site) -> None:
         visit.send(drips(OK), 0.05)
 
     site.answers["/map.json"] = hold
-    code = f"from toc.kumu.fetch import fetch; fetch({site.url()!r})"
+    # A test run in the background has SIGINT switched off, and its children too.
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"from toc.kumu.fetch import fetch; fetch({site.url()!r})"
+    )
     with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE) as child:
         assert arrived.wait(PATIENCE)
         began = time.monotonic()

@@ -40,12 +40,14 @@ h2, caption { font-size: 1.25rem; line-height: 1.3; font-weight: bold; text-alig
 h2 { margin: 2.5rem 0 0.5rem; }
 .headline { font-size: 1.25rem; }
 .counts { font-weight: normal; }
-table { width: 100%; border-collapse: collapse; margin: 2rem 0; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 2rem 0; }
 caption { padding: 0.4rem 0; }
-th, td { padding: 0.4rem 0.6rem 0.4rem 0; border-top: 1px solid #767676; text-align: start;
+th, td { padding: 0.4rem 0.8rem 0.4rem 0; border-top: 1px solid #767676; text-align: start;
   vertical-align: top; }
 thead th { border-top: 2px solid #1b1b1b; }
-tbody th { width: 40%; font-weight: normal; }
+tbody th { font-weight: normal; }
+thead th:nth-child(2) { width: 6.5em; }
+thead th:nth-child(3) { width: 6.5em; }
 .state, .grade { white-space: nowrap; overflow-wrap: normal; }
 .gap .state { font-weight: bold; }
 .mark { display: inline-block; width: 1.2em; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["Join", "MapReading", "read_map"]
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,7 +41,8 @@ class MapReading:
 
     `elements` holds the elements in scope that have a role, by place in the document, in its
     order; `roles` and `ids` give the role and the unique shown id for a place; `joins` the
-    connections among them; `no_role` counts the other elements in scope by type.
+    connections among them, and `by_roles` the same by the roles of their two ends; `no_role`
+    counts the other elements in scope by type.
     """
 
     document: Document
@@ -51,6 +52,7 @@ class MapReading:
     roles: dict[int, Role]
     ids: dict[int, str]
     joins: list[Join]
+    by_roles: Mapping[tuple[Role, Role], list[Join]]
     no_role: dict[str, int]
 
     def warnings(self) -> list[str]:
@@ -66,16 +68,15 @@ class MapReading:
         """The elements that have one of these roles, in the order of the document."""
         return [one for place, one in self.elements.items() if self.roles[place] in roles]
 
-    def joined(self, one: frozenset[Role], other: frozenset[Role]) -> Iterator[Join]:
+    def joined(self, one: frozenset[Role], other: frozenset[Role]) -> list[Join]:
         """Joins between these roles in either direction, turned so that `one` is the start."""
-        starts = {place for place, role in self.roles.items() if role in one}
-        ends = {place for place, role in self.roles.items() if role in other}
-        for join in self.joins:
-            start, end = join.start.place, join.end.place
-            if start in starts and end in ends:
-                yield join
-            elif end in starts and start in ends:
-                yield Join(join.end, join.start, join.connection, turned=True)
+        found: list[Join] = []
+        for (start, end), joins in self.by_roles.items():
+            if start in one and end in other:
+                found += joins
+            elif end in one and start in other:
+                found += [Join(b, a, connection, turned=True) for a, b, connection, _ in joins]
+        return sorted(found, key=lambda join: join.connection.place)
 
     def attribute(self, item: Item, attribute: str) -> str:
         """The text of an attribute, from the first of its fields that has one; empty if none."""
@@ -125,7 +126,12 @@ def read_map(document: Document, vocabulary: Vocabulary, name: str | None = None
     ids = dict(zip((one.place for one in everything), shown_ids(everything), strict=True))
     named = named_elements(everything)
     joins = _joins(part, {name: one for name, one in named.items() if one.place in elements})
-    return MapReading(document, part, vocabulary, elements, roles, ids, joins, dict(no_role))
+    by_roles: defaultdict[tuple[Role, Role], list[Join]] = defaultdict(list)
+    for join in joins:
+        by_roles[roles[join.start.place], roles[join.end.place]].append(join)
+    return MapReading(
+        document, part, vocabulary, elements, roles, ids, joins, by_roles, dict(no_role)
+    )
 
 
 def _joins(part: Scope, named: dict[str, Element]) -> list[Join]:

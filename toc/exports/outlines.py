@@ -33,7 +33,7 @@ def outline_of_map(reading: MapReading) -> tuple[Outline, list[Unreadable]]:
     measures = _measures(reading, unreadable)
     domains = {
         join.start.place: join.end.label
-        for join in reversed(list(reading.joined(OUTCOMES, frozenset({Role.DOMAIN}))))
+        for join in reversed(reading.joined(OUTCOMES, frozenset({Role.DOMAIN})))
     }
     roles = reading.roles
     outline = Outline(
@@ -59,12 +59,11 @@ def outline_of_map(reading: MapReading) -> tuple[Outline, list[Unreadable]]:
 
 def _links(reading: MapReading, node: dict[int, int]) -> list[tuple[int, int]]:
     links: list[tuple[int, int]] = []
-    for join in reading.joins:
-        start, end = node.get(join.start.place), node.get(join.end.place)
-        if start is not None and end is not None:
-            links.append((start, end))
-            if join.connection.both_ways:
-                links.append((end, start))
+    for join in reading.joined(LINKED, LINKED):
+        start, end = node[join.start.place], node[join.end.place]
+        links.append((start, end))
+        if join.connection.both_ways:
+            links.append((end, start))
     return links
 
 
@@ -90,8 +89,8 @@ def _measures(
         joined[join.start.place][element.place] = made[element.place]
     found = defaultdict(list, {place: list(ones.values()) for place, ones in joined.items()})
     for one in reading.with_role(*OUTCOMES):
-        for text in reading.attribute_texts(one, "measures"):
-            found[one.place].append(MapMeasure(id=text, label=text))
+        texts = {text.casefold(): text for text in reading.attribute_texts(one, "measures")}
+        found[one.place] += [MapMeasure(id=text, label=text) for text in texts.values()]
     return found
 
 

@@ -19,7 +19,7 @@ from toc.kumu import json_tokens
 from toc.kumu.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
 
 UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -29,7 +29,7 @@ _DEEPEST = 250  # what reading, comparing and writing can follow within Python's
 
 
 @contextmanager
-def paused_gc() -> Iterator[None]:
+def paused_gc() -> Generator[None]:
     """Hold back the cyclic garbage collector while many objects are made, then restore it.
 
     Decoded JSON holds no cycles, so collecting in the middle only costs time (two to four times
@@ -224,7 +224,7 @@ def _syntax_error(text: str, error: json.JSONDecodeError, name: str) -> Unreadab
         return UnreadableError("This file is empty.", where=name, remedy="Export it again.")
     if message == "Unterminated string starting at":
         return UnreadableError(
-            "The file ends inside the text that begins here: its end is missing, or a closing quote.",
+            "The file ends inside the text that begins here: its end is missing, or a quote.",
             where=where,
             remedy="Add the quote, or download or export the file again.",
         )

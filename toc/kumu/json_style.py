@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 from toc.errors import UnwritableError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 _FIRST_INDENT = re.compile(r"[\[{][ \t]*(\r?\n)([ \t]+)")
 _FIRST_COLON = re.compile(r'"([ \t]*:[ \t]*)')
@@ -51,24 +51,31 @@ class SpelledFloat(float):
 def number_text(number: float) -> str:
     """A number as Kumu's own JavaScript writes it: `1`, `0.00003367`, `1e-7`, `1.5e+21`.
 
-    Numbers read with their spelling keep it.
+    Numbers read with their spelling keep it, and whole numbers all their digits.
 
     Raises:
-        UnwritableError: not a number, or infinite.
+        UnwritableError: not a number, infinite, or of more digits than Python converts.
     """
     if isinstance(number, SpelledInt | SpelledFloat):
         return number.text
     if isinstance(number, int):
-        return int.__repr__(number)
+        return _whole_text(number)
     if not math.isfinite(number):
         raise UnwritableError(f"JSON has no way to write the number {number}.")
-    if number == 0:
-        return "0"
-    mantissa, _, exponent = repr(abs(number)).partition("e")
+    mantissa, _, exponent = float.__repr__(abs(number)).partition("e")
     whole, _, fraction = mantissa.partition(".")
     digits = (whole + fraction).lstrip("0")
+    if not digits:
+        return "0"
     point = len(whole) + int(exponent or 0) - (len(whole + fraction) - len(digits))
     return ("-" if number < 0 else "") + _javascript(digits.rstrip("0"), point)
+
+
+def _whole_text(number: int) -> str:
+    try:
+        return int.__repr__(number)
+    except ValueError:
+        raise UnwritableError("A whole number has too many digits to be written.") from None
 
 
 def _javascript(digits: str, point: int) -> str:
@@ -111,43 +118,52 @@ class Style:
         """A JSON string; half a surrogate pair stays the escape that it has to be."""
         if self.ascii_only:
             return json.encoder.encode_basestring_ascii(text)
-        return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", _basestring(text))
+        written = _basestring(text)
+        if written.isascii():
+            return written
+        return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", written)
+
+    def key(self, key: Any) -> str:
+        """The key of a member.
+
+        Raises:
+            UnwritableError: it is no text.
+        """
+        if not isinstance(key, str):
+            raise UnwritableError(f"A key in JSON is a text, not a {type(key).__name__}.")
+        return self.string(key)
 
     def value(self, value: Any, indentation: str = "") -> str:
-        """A value as this text would have it, on a line that begins with `indentation`."""
-        return "".join(self._pieces(value, indentation))
+        """A value as this text would have it, on a line that begins with `indentation`.
 
-    def _pieces(self, value: Any, indentation: str) -> Iterator[str]:
+        Raises:
+            UnwritableError: it holds something that JSON cannot.
+        """
         if isinstance(value, str):
-            yield self.string(value)
-        elif value is None or isinstance(value, bool):
-            yield {None: "null", True: "true", False: "false"}[value]
-        elif isinstance(value, int | float):
-            yield number_text(value)
-        elif isinstance(value, dict):
-            keyed = ((self.string(key) + self.colon, item) for key, item in value.items())
-            yield from self._block("{", keyed, "}", indentation)
-        elif isinstance(value, list | tuple):
-            yield from self._block("[", (("", item) for item in value), "]", indentation)
-        else:
-            raise UnwritableError(f"JSON cannot hold a {type(value).__name__}.")
-
-    def _block(
-        self, start: str, items: Iterator[tuple[str, Any]], end: str, indentation: str
-    ) -> Iterator[str]:
+            return self.string(value)
+        if value is None or isinstance(value, bool):
+            return {None: "null", True: "true", False: "false"}[value]
+        if isinstance(value, int | float):
+            return number_text(value)
         deeper = indentation + self.indent
-        separator = f"{self.newline}{deeper}" if self.newline is not None else ""
-        between = "," + separator if self.newline is not None else self.comma
-        yield start
-        empty = True
-        for key, item in items:
-            yield separator if empty else between
-            empty = False
-            yield key
-            yield from self._pieces(item, deeper)
-        if not empty and self.newline is not None:
-            yield f"{self.newline}{indentation}"
-        yield end
+        if isinstance(value, dict):
+            members = [
+                self.key(key) + self.colon + self.value(item, deeper)
+                for key, item in value.items()
+            ]
+            return "{" + self._lines(members, indentation) + "}"
+        if isinstance(value, list | tuple):
+            return (
+                "[" + self._lines([self.value(item, deeper) for item in value], indentation) + "]"
+            )
+        raise UnwritableError(f"JSON cannot hold a {type(value).__name__}.")
+
+    def _lines(self, parts: list[str], indentation: str) -> str:
+        if self.newline is None or not parts:
+            return self.comma.join(parts)
+        outer = self.newline + indentation
+        inner = outer + self.indent
+        return inner + f",{inner}".join(parts) + outer
 
 
 COMPACT = Style(newline=None, indent="", colon=":", comma=",")

@@ -37,7 +37,9 @@ def patch_json(text: str, value: Any) -> str:
     try:
         return _Patch(text).write_document(value)
     except RecursionError:
-        raise UnwritableError("The values to write are nested too deeply, or in a circle.") from None
+        raise UnwritableError(
+            "The values to write are nested too deeply, or in a circle."
+        ) from None
 
 
 class _Slot(NamedTuple):
@@ -147,8 +149,7 @@ class _Patch:
             place = self._next(end)
         matches = matched_items(olds, new)
         entries = [
-            _Entry(match.place, item, match.same)
-            for item, match in zip(new, matches, strict=True)
+            _Entry(match.place, item, match.same) for item, match in zip(new, matches, strict=True)
         ]
         del olds, matches
         self._container(start, slots, place, entries)
@@ -175,7 +176,67 @@ class _Patch:
                 self.changed(slot.value, slot.end, entry.value)
             self.keep(slot.end)
             done = entry.slot
-        if done < len(slots) - 1 or (entries and not slots):
+        self._tail(start, slots, close, entries, done)
+
+    def _tail(
+        self, start: int, slots: list[_Slot], close: int, entries: list[_Entry], done: int
+    ) -> None:
+        """Close an object or array: after its last slot `done`, or where that is not the last."""
+        if slots and not entries:
+            self.keep(start + 1)
+            self.write("", close)
+        elif entries and not slots:
+            blanks = self._line(start) if self.style.newline is not None else ""
+            self.write(blanks, close)
+        elif slots and done < len(slots) - 1:
             self.keep(slots[done].end if done >= 0 else start + 1)
-            self.write("", ...)
+            self.write("", slots[-1].end)
         self.keep(close + 1)
+
+    def _fresh(self, start: int, slots: list[_Slot], place: int, entry: _Entry) -> str:
+        """A new member or item, with what separates it from the one before."""
+        before = self._separator(start, slots) if place else self._lead(start, slots)
+        key = ""
+        if entry.key is not None:
+            colon = self.style.colon
+            if slots:
+                colon = self.original[self.scan(slots[0].start)[1] : slots[0].value]
+            key = self.style.key(entry.key) + colon
+        line = before.rpartition("\n")
+        style = self.style if line[1] else replace(self.style, newline=None)
+        return before + key + style.value(entry.value, _blanks_at(line[2], 0))
+
+    def _before(self, start: int, slots: list[_Slot], place: int, slot: int) -> str:
+        """What goes before a slot that does not follow the one it followed in the original."""
+        if not place:
+            return self._lead(start, slots)
+        if not slot:
+            return self._separator(start, slots)
+        return self.original[slots[slot - 1].end : slots[slot].start]
+
+    def _lead(self, start: int, slots: list[_Slot]) -> str:
+        """The blanks before a first member or item."""
+        if slots:
+            return self.original[start + 1 : slots[0].start]
+        return self._line(start) + self.style.indent if self.style.newline is not None else ""
+
+    def _separator(self, start: int, slots: list[_Slot]) -> str:
+        """The comma between two members or items, with its blanks."""
+        if len(slots) > 1:
+            return self.original[slots[0].end : slots[1].start]
+        lead = self._lead(start, slots)
+        return "," + lead if "\n" in lead else self.style.comma
+
+    def _line(self, position: int) -> str:
+        """A line break, and the blanks that the line of this position begins with."""
+        return (self.style.newline or "") + self._indentation(position)
+
+    def _indentation(self, position: int) -> str:
+        if self.style.newline is None:
+            return ""
+        return _blanks_at(self.original, self.original.rfind("\n", 0, position) + 1)
+
+
+def _blanks_at(text: str, position: int) -> str:
+    found = _INDENTATION.match(text, position)
+    return found.group() if found else ""

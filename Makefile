@@ -1,0 +1,34 @@
+# What people type; `make ci` runs what the build runs.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: setup test lint types architecture bench coverage ci
+
+setup:
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+
+test:
+	$(BIN)/python -m pytest
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+architecture:
+	$(BIN)/lint-imports
+
+bench:
+	$(BIN)/python -m benchmarks
+
+coverage:
+	$(BIN)/coverage run -m pytest -n 0
+	$(BIN)/coverage combine
+	$(BIN)/coverage report
+
+ci:
+	bash .ci/run
