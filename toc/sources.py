@@ -8,15 +8,17 @@ from __future__ import annotations
 
 __all__ = ["Source", "bundled_names", "gaps", "load", "read", "read_source"]
 
+import os
 import sys
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from toc.analysis.coverage import find_coverage
 from toc.analysis.ladder import MINIMUM_N
 from toc.errors import FormError, LimitError, TocWarning, UnreadableError
+from toc.exports.recognition import is_json, is_theory, refuse_other_kinds
 from toc.exports.vocabulary import DEFAULT, Vocabulary
 from toc.kumu.document import Document, read_document
 from toc.kumu.limits import Limits
@@ -27,10 +29,10 @@ if TYPE_CHECKING:
     from toc.exports.notebook import CoverageTable
     from toc.models.theory import Theory
 
-STANDARD_INPUT = "-"
+_STANDARD_INPUT = "-"
+_WEB = ("http://", "https://")
 _BUNDLED = Path(__file__).parent / "theories"
-_SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_FIRST_HEADERS = {"label", "id", "from"}  # the ones that Kumu recognises a sheet by
+_PIECE = 1_000_000  # bytes asked of a pipe at once
 
 
 def bundled_names() -> list[str]:
@@ -45,9 +47,9 @@ class Source:
         self.content = content
         self.name = name
         self.limits = limits or Limits()
-        _refuse_sheets(content, name)
-        self.is_theory = _is_theory(content)
-        self.is_json = _first_character(content) in b"{["
+        refuse_other_kinds(content, name)
+        self.is_theory = is_theory(content)
+        self.is_json = is_json(content)
 
     @cached_property
     def document(self) -> Document:
@@ -61,7 +63,7 @@ class Source:
             raise FormError(
                 "This is a theory, not a Kumu document.",
                 where=self.name,
-                remedy=f"Make one of it: toc export {self.name} --to kumu-flat.",
+                remedy="Make one of it with toc export SOURCE --to kumu-flat.",
             )
         return read_document(self.content, self.name, limits=self.limits)
 
@@ -127,18 +129,15 @@ def read_source(
     """
     limits = limits or Limits()
     text = str(source)
-    if text == STANDARD_INPUT:
-        content = sys.stdin.buffer.read(limits.size + 1)
-        _check_size(len(content), "standard input", limits)
-        return Source(content, "standard input", limits=limits)
-    if text.startswith(("http://", "https://")):
+    if text == _STANDARD_INPUT:
+        return Source(_read_standard_input(limits), "standard input", limits=limits)
+    if text.lower().startswith(_WEB):
         from toc.kumu.fetch import fetch
 
         return Source(fetch(text, limits=limits, allow_private=allow_private), text, limits=limits)
-    path = Path(source)
-    if not path.exists() and text in bundled_names():
+    if not os.path.exists(source) and text in bundled_names():  # noqa: PTH110 - Path stumbles over a name that is too long
         return Source((_BUNDLED / f"{text}.yaml").read_bytes(), text, limits=limits)
-    return Source(_read_file(path, limits), text, limits=limits)
+    return Source(_read_file(Path(source), limits), text, limits=limits)
 
 
 def read(source: str | Path) -> Document:
@@ -198,28 +197,54 @@ def gaps(theory: Theory, today: date | None = None, minimum_n: int = MINIMUM_N) 
     return CoverageTable.of(find_coverage(outline_of_theory(theory), day, minimum_n))
 
 
+def _read_standard_input(limits: Limits) -> bytes:
+    name = "standard input"
+    remedy = "Send a file into it: toc gaps - < my-map.json"
+    if sys.stdin is None:  # it was closed before toc began
+        raise UnreadableError("There is none.", where=name, remedy=remedy)
+    try:
+        return _read_up_to(sys.stdin.buffer, _PIECE, name, limits)
+    except OSError as error:
+        what = f"It cannot be read ({error.strerror})."
+        raise UnreadableError(what, where=name, remedy=remedy) from None
+
+
 def _read_file(path: Path, limits: Limits) -> bytes:
     try:
-        _check_size(path.stat().st_size, str(path), limits)
+        size = path.stat().st_size
+        _check_size(size, str(path), limits)
         with path.open("rb") as file:
-            content = file.read(limits.size + 1)
+            return _read_up_to(file, max(size, _PIECE), str(path), limits)
     except FileNotFoundError:
         names = ", ".join(bundled_names())
-        remedy = f"Check the path. The theories that come with toc are: {names}."
-        raise UnreadableError("There is no such file.", where=str(path), remedy=remedy) from None
+        what = "There is no such file."
+        remedy = f"Check its name and folder. The theories that come with toc are: {names}."
     except IsADirectoryError:
-        remedy = "Give the file inside it that holds the map or the theory."
-        raise UnreadableError("This is a folder.", where=str(path), remedy=remedy) from None
+        what, remedy = _FOLDER
     except PermissionError:
-        remedy = "You have no permission to read it: ask its owner, or copy it elsewhere."
-        what = "This is a folder." if path.is_dir() else "The file cannot be opened."
-        raise UnreadableError(what, where=str(path), remedy=remedy) from None
+        what = "You have no permission to read this file."
+        remedy = "Ask its owner, or make a copy that you may read."
+        if path.is_dir():  # as Windows says it
+            what, remedy = _FOLDER
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        what = f"The file cannot be read ({reason})."
-        raise UnreadableError(what, where=str(path), remedy="Check the path.") from None
-    _check_size(len(content), str(path), limits)
-    return content
+        what, remedy = f"The file cannot be read ({reason}).", "Check its name and folder."
+    raise UnreadableError(what, where=str(path), remedy=remedy)
+
+
+_FOLDER = ("This is a folder.", "Give the file in it that holds the map or the theory.")
+
+
+def _read_up_to(file: BinaryIO, piece: int, name: str, limits: Limits) -> bytes:
+    """All of a file or pipe; of one beyond the limit not more than a byte too much is held."""
+    pieces: list[bytes] = []
+    left = limits.size + 1
+    while left and (read := file.read(min(left, piece))):
+        pieces.append(read)
+        left -= len(read)
+    if not left:
+        _check_size(limits.size + 1, name, limits)
+    return b"".join(pieces)
 
 
 def _check_size(size: int, name: str, limits: Limits) -> None:
@@ -228,45 +253,4 @@ def _check_size(size: int, name: str, limits: Limits) -> None:
             f"This is larger than {limits.size:,} bytes.",
             where=name,
             remedy="To read it all the same: --limit size=BYTES.",
-        )
-
-
-def _first_character(content: bytes) -> bytes:
-    return content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-
-
-def _is_theory(content: bytes) -> bool:
-    """Whether this is a theory: anything but JSON, or JSON that says `toc` and has no elements."""
-    first = _first_character(content)
-    if not first or first not in b"{[":
-        return True
-    start = content[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()[1:].lstrip()
-    if start.startswith(b'"toc"'):
-        return True
-    return b'"toc"' in content and not any(
-        f'"{key}"'.encode() in content for key in ("elements", "Elements", "connections")
-    )
-
-
-def _refuse_sheets(content: bytes, name: str) -> None:
-    """Workbooks and CSV are told apart from theories, and refused until they can be read."""
-    found = None
-    if content.startswith(_SHEETS):
-        found = "a workbook"
-    else:
-        line = content[:2000].removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0]
-        cells = line.decode(errors="replace").replace(";", ",").replace("\t", ",").split(",")
-        if len(cells) > 1 and cells[0].strip().strip('"').casefold() in _FIRST_HEADERS:
-            found = "a CSV table"
-    if found:
-        raise FormError(
-            f"This is {found}, which toc cannot read yet.",
-            where=name,
-            remedy="In Kumu, use Export JSON and give that file.",
-        )
-    if _first_character(content) == b"<":
-        raise FormError(
-            "This is a web page or XML, not a map or a theory.",
-            where=name,
-            remedy="In Kumu, use Export JSON and give that file.",
         )

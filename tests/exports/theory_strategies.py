@@ -28,7 +28,7 @@ HOSTILE = (
 
 def texts(*, halves: bool = False) -> SearchStrategy[str]:
     """Non-empty texts; `halves` adds lone halves of characters."""
-    letters = st.characters() if halves else st.characters(exclude_categories=("Cs",))
+    letters = st.characters() if halves else st.characters(codec="utf-8")
     words = st.lists(st.sampled_from(HOSTILE), min_size=1, max_size=3)
     any_text = st.one_of(
         st.text(letters, min_size=1, max_size=20), words.map(" ".join), words.map("\n".join)
@@ -135,7 +135,7 @@ def theories(draw: DrawFn, *, halves: bool = False, numbers_in_kumu: bool = Fals
         some_or_none["measures"],
         _records({"measure": some_or_none["measures"]}, fields.remark),
     )
-    nothing = st.just([])
+    nothing: SearchStrategy[Any] = st.just([])
     sections = {
         "dimensions": fields.items(ids["dimensions"], leads_to=leads_to),
         "domains": fields.items(ids["domains"]),
@@ -158,7 +158,7 @@ def theories(draw: DrawFn, *, halves: bool = False, numbers_in_kumu: bool = Fals
         "kumu": _kumu(fields.text, numbers=numbers_in_kumu),
         "sources": fields.texts,
     }
-    raw = draw(_records(sections, {key: fields.text for key in ("name", "description", "note")}))
+    raw = draw(_records(sections, dict.fromkeys(("name", "description", "note"), fields.text)))
     return Theory.model_validate(raw | _loose_parts(draw, fields, ids))
 
 

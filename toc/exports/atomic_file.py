@@ -4,73 +4,114 @@ from __future__ import annotations
 
 __all__ = ["replace_file"]
 
+import errno
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from toc.errors import WriteError
 
+_NAME_KEPT = 50  # characters of the name that its unfinished neighbour shows
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY}
+
 
 def replace_file(path: str | Path, content: bytes, *, keep_old: bool = False) -> None:
-    """Put `content` in the place of a file, keeping its permissions; links are followed.
+    """Put `content` in the place of a file, keeping its owner and permissions; links are followed.
 
     The new file is written beside the old one, brought to the disk and then renamed over it. A
-    device or pipe is written to as it is. With `keep_old` a file that is there is left alone.
+    device or pipe is written to as it is; that its reader has left is no error. With `keep_old` a
+    file that is there is left alone, also one that appeared this very moment.
 
     Raises:
         WriteError: the folder is missing, the disk is full, permission is lacking, or with
-            `keep_old` a file is there; what stood there before still stands there.
+            `keep_old` something is there; what stood there before still stands there.
     """
     target = Path(path)
     try:
-        target = Path(os.path.realpath(target)) if target.is_symlink() else target
-        if keep_old and target.exists():
-            raise WriteError(
-                "There is a file of this name already.",
-                where=str(path),
-                remedy="Choose another name, or say --force to write over it.",
-            )
-        if target.exists() and not target.is_file():
+        if target.exists() and not target.is_file() and not target.is_dir():
             _write_through(target, content)
-        else:
-            _replace(target, content)
+            return
+        _replace(_followed(target), content, keep_old=keep_old)
+    except FileExistsError:
+        raise WriteError(
+            "There is a file of this name already.",
+            where=str(target),
+            remedy="Choose another name, or write over it with --force.",
+        ) from None
     except OSError as error:
-        raise _write_error(path, error) from None
+        raise _write_error(target, error) from None
 
 
-def _replace(target: Path, content: bytes) -> None:
-    mode = _mode(target)
-    handle, name = tempfile.mkstemp(
-        prefix=f".{target.name[:50]}.", suffix=".part", dir=target.parent
-    )
-    part = Path(name)
+def _followed(target: Path) -> Path:
+    return Path(os.path.realpath(target)) if target.is_symlink() else target
+
+
+def _replace(target: Path, content: bytes, *, keep_old: bool) -> None:
+    old = _status(target)
+    if keep_old and old:
+        raise FileExistsError
+    part = target.with_name(f".{target.name[:_NAME_KEPT]}.{os.urandom(6).hex()}.part")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(mode)
-        part.replace(target)
-    except BaseException:
+        _write(part, content, private=bool(old))
+        if old:
+            _give_rights(part, old)
+        if keep_old:
+            _rename_if_free(part, target)
+        else:
+            part.replace(target)
+    finally:
         with suppress(OSError):
-            part.unlink()
-        raise
+            part.unlink(missing_ok=True)
     _sync_folder(target.parent)
 
 
-def _mode(target: Path) -> int:
-    """The permissions that the file has, or that a new one gets here."""
+def _status(target: Path) -> os.stat_result | None:
+    """What the file that is there is like; None where there is none.
+
+    Raises:
+        OSError: what is there is no file that may be written.
+    """
     try:
-        found = target.stat().st_mode
+        found = target.stat()
     except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
-    if not os.access(target, os.W_OK):
-        raise PermissionError(13, "the file is marked read-only")
-    return stat.S_IMODE(found)
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder")
+    if not found.st_mode & 0o222 or not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "it is marked read-only")
+    return found
+
+
+def _write(part: Path, content: bytes, *, private: bool) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(part, flags, 0o600 if private else 0o666), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _give_rights(part: Path, old: os.stat_result) -> None:
+    if hasattr(os, "chown"):
+        with suppress(OSError):  # only root may give a file away
+            os.chown(part, old.st_uid, old.st_gid)
+    part.chmod(stat.S_IMODE(old.st_mode))
+
+
+def _rename_if_free(part: Path, target: Path) -> None:
+    """Give the part its name, unless that name was taken in the meantime."""
+    if os.name == "nt":
+        part.rename(target)  # refuses a name that is taken; elsewhere it would not
+        return
+    try:
+        target.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:  # a memory stick, say: its file system has no second names
+        if target.exists():
+            raise FileExistsError from None
+        part.replace(target)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -84,17 +125,17 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _write_through(target: Path, content: bytes) -> None:
-    if target.is_dir():
-        raise IsADirectoryError(21, "it is a folder")
-    with target.open("wb") as file:
+    with suppress(BrokenPipeError), target.open("wb") as file:
         file.write(content)
 
 
-def _write_error(path: str | Path, error: OSError) -> WriteError:
-    folder = Path(path).parent
-    if not folder.is_dir():
-        what, remedy = f"There is no folder {folder}.", "Make the folder first, or choose another."
-    else:
-        what = f"The file could not be written ({error.strerror or error})."
-        remedy = "Nothing was changed. Free some space, or choose another place with -o."
-    return WriteError(what, where=str(path), remedy=remedy)
+def _write_error(target: Path, error: OSError) -> WriteError:
+    what = f"The file could not be written ({error.strerror or error})."
+    remedy = "Nothing was changed. Choose another name or folder."
+    if not os.path.isdir(target.parent):  # noqa: PTH112 - Path stumbles over a name that is too long
+        what, remedy = f"There is no folder {target.parent}.", "Make it first, or choose another."
+    elif error.errno in _NO_ROOM:
+        remedy = "Nothing was changed. Free some space, or choose another folder."
+    elif error.errno in _FORBIDDEN:
+        remedy = "Nothing was changed. Close it in other programs, or choose another name."
+    return WriteError(what, where=str(target), remedy=remedy)

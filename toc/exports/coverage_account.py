@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from toc.analysis.coverage import Coverage, OutcomeCoverage
 
 _SHOWN_STEPS = 10
+_NO_LABEL = "(no label)"
 _ROUTED = (
     "Those that most routes run through come first. A route is a way from an output to an end "
     "outcome."
@@ -111,8 +112,8 @@ class _Names:
     def __call__(self, one: OutcomeCoverage) -> str:
         label, known_as = legible(one.label), legible(one.id)
         if known_as in {"", label} or (label and self._bearers[label] == 1):
-            return label or "(no label)"
-        return f"{label or '(no label)'} [{known_as}]"
+            return label or _NO_LABEL
+        return f"{label or _NO_LABEL} [{known_as}]"
 
 
 def _groups(coverage: Coverage, name: _Names) -> list[Group]:
@@ -152,8 +153,8 @@ def _lines(one: OutcomeCoverage, coverage: Coverage) -> list[Line]:
     if one.state == "unknown" and (domain := legible(one.domain or "")):
         lines.append(Line("Domain: ", (domain,)))
     if one.measures:
-        labels = [legible(measure.label) or legible(measure.id) for measure in one.measures]
-        lines.append(Line("Measured by: ", tuple(labels)))
+        named = [legible(measure.label) or legible(measure.id) for measure in one.measures]
+        lines.append(Line("Measured by: ", tuple(name or _NO_LABEL for name in named)))
         if needs := needs_sentence(one, coverage.minimum_n):
             lines.append(Line(needs))
     if one.waiver is not None:

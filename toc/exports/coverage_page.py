@@ -39,7 +39,7 @@ h1 { font-size: 1.7rem; line-height: 1.2; }
 h2, caption { font-size: 1.25rem; line-height: 1.3; font-weight: bold; text-align: start; }
 h2 { margin: 2.5rem 0 0.5rem; }
 .headline { font-size: 1.25rem; }
-.counts { font-weight: normal; }
+.counts { font-weight: normal; white-space: nowrap; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 2rem 0; }
 caption { padding: 0.4rem 0; }
 th, td { padding: 0.4rem 0.8rem 0.4rem 0; border-top: 1px solid #767676; text-align: start;
@@ -53,12 +53,13 @@ thead th:nth-child(3) { width: 6.5em; }
 .mark { display: inline-block; width: 1.2em; }
 td p, li p { margin: 0; }
 li { margin: 0.4rem 0; }
-@media (max-width: 40rem) {
+@media (max-width: 40rem), print and (max-width: 60rem) {
   table, caption, thead, tbody, tr, th, td { display: block; }
-  thead { display: none; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { border-top: 1px solid #767676; padding: 0.5rem 0; }
   tbody th, td { width: auto; border: 0; padding: 0.1rem 0; }
   tbody th { font-weight: bold; }
+  tbody .state, tbody .grade { display: inline-block; margin-inline-end: 1.5em; }
   .grade::before { content: "Grade: "; }
 }
 @media print {
@@ -67,8 +68,8 @@ li { margin: 0.4rem 0; }
   h1 { font-size: 24pt; }
   h2, caption, .headline { font-size: 19pt; }
   h1, h2, caption { break-after: avoid; }
-  thead { display: table-header-group; }
-  tr, li { break-inside: avoid; }
+  h2, caption, tr, li { break-inside: avoid; }
+  h2 + p { break-after: avoid; }
   th, td { border-color: #000; }
 }
 """
@@ -81,11 +82,7 @@ def coverage_page(coverage: Coverage) -> str:
     more. A state is shown by its word and a mark, no colour says anything.
     """
     account = account_of(coverage)
-    theory = escape(account.theory)
-    of_theory = (
-        f"{theory}: which outcomes are measured" if theory else "Which outcomes are measured"
-    )
-    title = of_theory.replace(theory, f"<bdi>{theory}</bdi>", 1) if theory else of_theory
+    theory, asked = escape(account.theory), "which outcomes are measured"
     parts = [
         "<!DOCTYPE html>",
         '<html lang="en">',
@@ -93,12 +90,12 @@ def coverage_page(coverage: Coverage) -> str:
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{of_theory}</title>",
+        f"<title>{f'{theory}: {asked}' if theory else asked.capitalize()}</title>",
         f"<style>{_STYLE}</style>",
         "</head>",
         "<body>",
         "<main>",
-        f"<h1>{title}</h1>",
+        f"<h1>{f'<bdi>{theory}</bdi>: {asked}' if theory else asked.capitalize()}</h1>",
         f'<p class="headline">{escape(account.headline)}</p>',
     ]
     for group in account.groups:
@@ -117,7 +114,8 @@ def _policy() -> str:
 
 def _group(group: Group) -> Iterator[str]:
     yield '<table role="table">'
-    yield f'<caption><bdi>{escape(group.title)}</bdi> <span class="counts">({group.counts})</span></caption>'
+    counts = f'<span class="counts">({group.counts})</span>'
+    yield f"<caption><bdi>{escape(group.title)}</bdi> {counts}</caption>"
     yield _HEAD
     yield '<tbody role="rowgroup">'
     yield from map(_row, group.rows)

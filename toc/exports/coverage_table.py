@@ -109,7 +109,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _cell(text: str) -> str:
-    """One cell; the csv module of Python 3.11 leaves a lone "\\r" unquoted, which ends a row."""
+    """One cell; the csv module of Python 3.11 leaves a lone carriage return unquoted."""
     if text.startswith(_STARTS_FORMULA):
         text = "'" + text
     if _NEEDS_QUOTES.search(text):

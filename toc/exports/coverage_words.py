@@ -38,7 +38,7 @@ _NEEDS = {
     "frequency": "a frequency",
     "value": "a dated value",
     "newer value": "a newer value",
-    "interval": "an interval around its newest value",
+    "interval": "an interval (low and high)",
     "value marked publishable": "its newest value marked as publishable",
 }
 
@@ -178,4 +178,4 @@ def _no_role(no_role: dict[str, int]) -> Line:
     if more := len(ranked[_SHOWN_TYPES:]):
         names.append(counted(more, "more type"))
     number = sum(no_role.values())
-    return Line(f"{counted(number, 'element')} whose type has no role here: ", tuple(names))
+    return Line(f"{counted(number, 'element')} without a role, by type: ", tuple(names))

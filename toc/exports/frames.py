@@ -72,9 +72,9 @@ def to_frame(theory: Theory) -> pd.DataFrame:
     `datetime64[s]`; `aliases`, `sources`, `themes`, `voices`, `leads_to` and `measured_by` hold
     tuples of text (ids for the last four). `leads_to` counts every link that begins at the item,
     wherever it is written, one that holds in both directions at both its ends; `measured_by` is
-    empty for all but outcomes. `value`, `value_date`, `n`, `low`, `high` and `publishable` are those of
-    the newest value. What is not given, or makes no sense for the row's role, is missing (`pd.NA`,
-    `pd.NaT`) or an empty tuple; `end` is missing for all but outcomes.
+    empty for all but outcomes. `value`, `value_date`, `n`, `low`, `high` and `publishable` are
+    those of the newest value. What is not given, or makes no sense for the row's role, is missing
+    (`pd.NA`, `pd.NaT`) or an empty tuple; `end` is missing for all but outcomes.
 
     Left out are what links say besides their ends, who says what measures what, older values, what
     is unknown, and waivers.

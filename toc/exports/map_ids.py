@@ -12,6 +12,8 @@ from toc.exports.theory_ids import id_from, is_id
 from toc.exports.vocabulary import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from toc.kumu.items import Connection, Element
 
 _LONGEST = 60
@@ -25,11 +27,13 @@ class MapIds:
 
     An element keeps its assigned id where that is well formed and its own alone; else its label's
     words make one. A name in a field (a theme, a voice, a measure, a domain without an element)
-    gets an id when it is first met.
+    gets an id when it is first met. `known` are ids, by the place of an element in the document,
+    that are settled beforehand.
     """
 
-    def __init__(self, reading: MapReading) -> None:
+    def __init__(self, reading: MapReading, known: Mapping[int, str] | None = None) -> None:
         self.reading = reading
+        self._known = known or {}
         self._taken: set[str] = set()
         self._elements: dict[int, str] = {}
         self._connections: dict[int, str] = {}
@@ -86,10 +90,16 @@ class MapIds:
         def own(name: str | None) -> bool:
             return name is not None and assigned[name] == 1 and is_id(name)
 
-        keep = {p: one.assigned_id for p, one in elements.items() if own(one.assigned_id)}
+        given = set(self._known.values())
+        keep: dict[int, str | None] = {
+            place: one.assigned_id
+            for place, one in elements.items()
+            if own(one.assigned_id) and one.assigned_id not in given
+        }
+        keep |= {place: own_id for place, own_id in self._known.items() if place in elements}
         for join in joins:
             name = join.connection.assigned_id
-            if name is not None and own(name):
+            if name is not None and own(name) and name not in given:
                 self._connections[join.connection.place] = name
         self._taken.update(name for name in keep.values() if name)
         self._taken.update(self._connections.values())

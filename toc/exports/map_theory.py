@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["MapTheory", "theory_from_map"]
+__all__ = ["MapParts", "MapTheory", "theory_from_map"]
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,10 +12,11 @@ from toc.exports.map_measures import Unreadable, measure_from_element, unreadabl
 from toc.exports.map_reading import LINKED, OUTCOMES, MapReading
 from toc.exports.vocabulary import Role
 from toc.kumu.json_reader import paused_gc
+from toc.models.links import Link
 from toc.models.theory import Theory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from toc.exports.map_measures import MapMark, MapMeasure
     from toc.kumu.items import Connection, Element, Item
@@ -45,23 +46,44 @@ def theory_from_map(reading: MapReading) -> MapTheory:
     measure, domain, dimension, theme or voice becomes one, shared by all who name it.
     """
     with paused_gc():
-        parts = _Parts(reading)
-        theory = Theory.model_validate(parts.theory())
+        parts = MapParts(reading)
+        theory = parts.theory()
     return MapTheory(theory, unreadable_words(parts.unreadable), parts.left_in_the_map())
 
 
-class _Parts:
-    """The sections of the theory as plain data, while they are gathered."""
+class MapParts:
+    """What a map says as parts of a theory; `known` are ids by place, settled beforehand."""
 
-    def __init__(self, reading: MapReading) -> None:
+    def __init__(self, reading: MapReading, known: Mapping[int, str] | None = None) -> None:
         self.reading = reading
         self.unreadable: list[Unreadable] = []
-        self.ids = MapIds(reading)
+        self.ids = MapIds(reading, known)
         self.claims: dict[int, list[dict[str, Any]]] = {}
+        self.claiming: list[tuple[Connection, str, dict[str, Any]]] = []
         self.unclaimed = 0
         self._gather_claims()
 
-    def theory(self) -> dict[str, Any]:
+    def theory(self) -> Theory:
+        """All of it as a theory."""
+        return Theory.model_validate(self._data())
+
+    def links(self) -> list[tuple[Connection, Link]]:
+        """Each connection that is a claim, with the link that it stands for."""
+        return [
+            (connection, Link.model_validate({"from_": start, **claim}))
+            for connection, start, claim in self.claiming
+        ]
+
+    def ties(self) -> dict[tuple[str, str], list[Connection]]:
+        """The connections that tie each outcome to each of its measures."""
+        found: dict[tuple[str, str], list[Connection]] = {}
+        for outcome in self.reading.with_role(*OUTCOMES):
+            for join in self.ids.measure_joins(outcome):
+                pair = (self.ids.of(outcome), self.ids.of(join.end))
+                found.setdefault(pair, []).append(join.connection)
+        return found
+
+    def _data(self) -> dict[str, Any]:
         reading, ids = self.reading, self.ids
         outputs = [self._output(one) for one in reading.with_role(Role.OUTPUT)]
         outcomes = [self._outcome(one) for one in reading.with_role(*OUTCOMES)]
@@ -86,6 +108,7 @@ class _Parts:
         }
 
     def left_in_the_map(self) -> list[str]:
+        """What the elements and connections hold that a theory has no place for."""
         known = {name for names in self.reading.vocabulary.fields.values() for name in names}
         known |= {"label", "element type", "connection type", "description", "id"}
         fields: Counter[str] = Counter()
@@ -105,6 +128,7 @@ class _Parts:
             if start in _CLAIMING and end in LINKED:
                 claim = self._claim(join.connection, join.end)
                 self.claims.setdefault(join.start.place, []).append(claim)
+                self.claiming.append((join.connection, self.ids.of(join.start), claim))
             elif {start, end} & OUTCOMES and {start, end} & {Role.MEASURE, Role.DOMAIN}:
                 continue
             elif start not in LINKED or end is not Role.DIMENSION:

@@ -59,11 +59,13 @@ def outline_of_map(reading: MapReading) -> tuple[Outline, list[Unreadable]]:
 
 def _links(reading: MapReading, node: dict[int, int]) -> list[tuple[int, int]]:
     links: list[tuple[int, int]] = []
-    for join in reading.joined(LINKED, LINKED):
-        start, end = node[join.start.place], node[join.end.place]
-        links.append((start, end))
-        if join.connection.both_ways:
-            links.append((end, start))
+    for roles, joins in reading.by_roles.items():
+        if LINKED.issuperset(roles):
+            for join in joins:
+                start, end = node[join.start.place], node[join.end.place]
+                links.append((start, end))
+                if join.connection.both_ways:
+                    links.append((end, start))
     return links
 
 
@@ -89,7 +91,9 @@ def _measures(
         joined[join.start.place][element.place] = made[element.place]
     found = defaultdict(list, {place: list(ones.values()) for place, ones in joined.items()})
     for one in reading.with_role(*OUTCOMES):
-        texts = {text.casefold(): text for text in reading.attribute_texts(one, "measures")}
+        texts: dict[str, str] = {}
+        for text in reading.attribute_texts(one, "measures"):
+            texts.setdefault(text.casefold(), text)
         found[one.place] += [MapMeasure(id=text, label=text) for text in texts.values()]
     return found
 

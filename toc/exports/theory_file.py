@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["read_theory", "write_json", "write_yaml"]
+__all__ = ["json_schema", "read_theory", "write_json", "write_yaml"]
 
 import json
 import re
@@ -17,6 +17,7 @@ from toc.exports.places import json_steps
 from toc.exports.theory_data import theory_data
 from toc.exports.theory_faults import MOST_FAULTS, located, theory_drafts, told_errors
 from toc.exports.theory_ids import is_id
+from toc.exports.theory_schema import json_schema
 from toc.kumu.json_reader import decode_json, decode_text, paused_gc
 from toc.kumu.limits import Limits
 from toc.models.references import every_id
@@ -37,7 +38,8 @@ def read_theory(content: bytes, name: str, *, limits: Limits | None = None) -> T
     """The theory in the bytes of a theory file; `name` is what messages call the file.
 
     A file whose first character is `{` or `[` is read as JSON, any other as YAML. In YAML every
-    value is text, quoted or not; empty values and `null` count as not given, in both.
+    value is text, quoted or not; empty values and `null` count as not given, in both. Each value
+    takes up to about 1 kB of memory, and in YAML counts as 16 bytes of the limit at least.
 
     Raises:
         TheoryFileError: The file has faults; the error holds all of them.
@@ -139,13 +141,20 @@ def _theory(
 
 def _keys_of(value: object, name: str) -> dict[str, Any]:
     """The keys of a theory file, so far as it is one at all."""
+    if value is None:
+        raise FormError(
+            "There is nothing in this file.",
+            where=name,
+            remedy="A theory file begins with `toc: 1`; `toc init` writes one.",
+        )
     if not isinstance(value, dict) or not value.keys() & set(Theory.key_names()):
         raise FormError(
             "This is no theory file.",
             where=name,
             remedy="A theory file begins with `toc: 1`; `toc init` writes one.",
         )
-    if value.get("toc", 1) not in _VERSIONS:
+    version = value.get("toc", 1)
+    if isinstance(version, bool) or version not in _VERSIONS:
         raise FormError(
             "This theory file is written for another version: it does not begin with `toc: 1`.",
             where=name,

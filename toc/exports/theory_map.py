@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["document_from_theory"]
+__all__ = ["TheoryItems", "document_from_theory", "resolvable_names"]
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -13,7 +13,7 @@ from toc.kumu.document import Document
 from toc.kumu.json_reader import paused_gc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from toc.models.base import Item
     from toc.models.links import Link
@@ -34,29 +34,41 @@ def document_from_theory(theory: Theory, vocabulary: Vocabulary = DEFAULT) -> Co
     held. What a map has no place for is named.
     """
     with paused_gc():
-        writing = _Writing(theory, vocabulary)
+        writing = TheoryItems(theory, vocabulary, resolvable_names(theory))
         data = {"elements": list(writing.elements()), "connections": list(writing.connections())}
     document = Document.from_data(data, theory.name or "theory")
     return Conversion(document, tuple(_left_out(theory)))
 
 
-class _Writing:
-    """One theory on its way into a map."""
+def resolvable_names(*theories: Theory) -> dict[str, str]:
+    """For each dimension, domain, theme and voice what fields call it.
 
-    def __init__(self, theory: Theory, vocabulary: Vocabulary) -> None:
-        self.theory = theory
-        self.vocabulary = vocabulary
+    The label, where no other of them has the same in any of the theories, else the id.
+    """
+    items: dict[str, Item] = {}
+    for theory in theories:
         groups: tuple[Item, ...] = (*theory.dimensions, *theory.domains)
         others: tuple[Item, ...] = (*theory.themes, *theory.voices)
-        shared = Counter(item.label.strip().casefold() for item in (*groups, *others))
-        self.names = {
-            item.id: item.label if shared[item.label.strip().casefold()] == 1 else item.id
-            for item in (*groups, *others)
-        }
+        items |= {item.id: item for item in (*groups, *others)}
+    shared = Counter(item.label.strip().casefold() for item in items.values())
+    return {
+        item.id: item.label if shared[item.label.strip().casefold()] == 1 else item.id
+        for item in items.values()
+    }
+
+
+class TheoryItems:
+    """A theory as flat elements and connections; `names` is what fields call its groups."""
+
+    def __init__(self, theory: Theory, vocabulary: Vocabulary, names: Mapping[str, str]) -> None:
+        self.theory = theory
+        self.vocabulary = vocabulary
+        self.names = names
         self.taken = {item.id for item in theory.items()}
         self.taken |= {link.id for link in theory.every_link() if link.id}
 
     def elements(self) -> Iterator[dict[str, Any]]:
+        """Its parts, each with id, label, type and fields."""
         for dimension in self.theory.dimensions:
             yield self._element(dimension, Role.DIMENSION)
         for domain in self.theory.domains:
@@ -70,11 +82,12 @@ class _Writing:
             yield self._measure(measure)
 
     def connections(self) -> Iterator[dict[str, Any]]:
+        """Its claims and ties, each with id, from, to, type, direction and fields."""
         for link in self.theory.every_link():
-            yield self._link(link)
+            yield self.link(link)
         for outcome in self.theory.outcomes:
             for tie in outcome.measured_by:
-                yield self._tie(outcome, tie)
+                yield self.tie(outcome, tie)
 
     def _fields(self, **attributes: Any) -> dict[str, Any]:
         """The fields that hold the attributes which are given."""
@@ -131,7 +144,8 @@ class _Writing:
             publishable=newest.publishable if newest else None,
         )
 
-    def _link(self, link: Link) -> dict[str, Any]:
+    def link(self, link: Link) -> dict[str, Any]:
+        """A claim as a connection."""
         return {
             "id": link.id or self._connection_id(link.from_, link.to),
             "from": link.from_,
@@ -149,7 +163,8 @@ class _Writing:
             note=link.note,
         )
 
-    def _tie(self, outcome: Outcome, tie: MeasuredBy) -> dict[str, Any]:
+    def tie(self, outcome: Outcome, tie: MeasuredBy) -> dict[str, Any]:
+        """A tie as a connection from the outcome to its measure."""
         return {
             "id": self._connection_id(outcome.id, tie.measure),
             "from": outcome.id,

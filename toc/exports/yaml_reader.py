@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from toc.exports.places import Path, Spot
     from toc.kumu.limits import Limits
 
+# What a value takes in memory has little to do with its length, so short ones count as longer.
+_BYTES_A_VALUE = 16
 _MOST_FAULTS = 100_000
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
@@ -37,21 +39,21 @@ class YamlContent(NamedTuple):
 
 
 def read_yaml(text: str, name: str, limits: Limits) -> YamlContent:
-    """The mappings (dict), lists, texts and None of a YAML text that holds one document.
+    """The mappings (dict), lists, texts and None of a YAML text; None for one that holds nothing.
 
     A key that stands twice in one mapping keeps its first value; that, and every tag beside
     `!!str`, is among the faults. `name` is what messages call the file.
 
     Raises:
-        LimitError: Deeper than `limits.depth`, or its aliases stand for more than
-            `limits.aliases` values.
-        UnreadableError: No YAML, no or several documents, a key that is no text, an alias of
+        LimitError: Deeper than `limits.depth`, more values than a sixteenth of `limits.yaml`, or
+            its aliases stand for more than `limits.aliases` of them.
+        UnreadableError: No YAML, several documents, a key that is no text, an alias of
             nothing or of what it stands in.
     """
     builder = _Builder(name, limits)
     for event in yaml_events(text, name):
         builder.take(event)
-    return YamlContent(builder.content(), tuple(builder.faults))
+    return YamlContent(builder.content, tuple(builder.faults))
 
 
 class _Anchored(NamedTuple):
@@ -102,7 +104,7 @@ class _Builder:
         self._name = name
         self._limits = limits
         self._documents = 0
-        self._content: object = None
+        self.content: object = None
         self._open: list[_Open] = []
         self._anchors: dict[str, _Anchored] = {}
         self._nodes = 0
@@ -122,24 +124,17 @@ class _Builder:
         if taker:
             taker(event)
 
-    def content(self) -> object:
-        if not self._documents:
-            raise UnreadableError(
-                "There is nothing in this file.", where=self._name, remedy="Begin with `toc: 1`."
-            )
-        return self._content
-
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1
         if self._documents > 1:
             raise self._unreadable(
                 event,
-                "A second document begins here; a theory file holds one.",
+                "A second document begins here; one file holds one.",
                 "Remove the line `---` or what follows it.",
             )
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        self._nodes += 1
+        self._count(event, 1)
         text = event.value
         if not text.isascii() and _HALF_CHARACTER.search(text):
             raise self._unreadable(
@@ -178,7 +173,7 @@ class _Builder:
                 "Write out what is meant, or put a text that begins with a star between quotes.",
             )
         self._refuse_depth(event, anchored.height)
-        self._nodes += anchored.nodes
+        self._count(event, anchored.nodes)
         self._repeated += anchored.nodes
         if self._repeated > self._limits.aliases:
             raise LimitError(
@@ -199,7 +194,7 @@ class _Builder:
         value: dict[str, object] | list[object]
         value = {} if isinstance(event, yaml.MappingStartEvent) else []
         self._open.append(_Open(value, event.anchor, self._nodes))
-        self._nodes += 1
+        self._count(event, 1)
 
     def _end(self, _event: yaml.CollectionEndEvent) -> None:
         closed = self._open.pop()
@@ -212,17 +207,26 @@ class _Builder:
         if self._open:
             self._open[-1].add(value, height)
         else:
-            self._content = value
+            self.content = value
 
     def _expects_key(self) -> bool:
         return bool(self._open) and self._open[-1].expects_key()
+
+    def _count(self, event: yaml.Event, nodes: int) -> None:
+        self._nodes += nodes
+        if self._nodes * _BYTES_A_VALUE > self._limits.yaml:
+            raise LimitError(
+                f"This file holds more than {self._limits.yaml // _BYTES_A_VALUE:,} values.",
+                where=self._where(event),
+                remedy=f"To read it all the same: --limit yaml={10 * self._limits.yaml}.",
+            )
 
     def _refuse_depth(self, event: yaml.Event, height: int) -> None:
         if len(self._open) + height > self._limits.depth:
             raise LimitError(
                 f"Values are nested more than {self._limits.depth} levels deep.",
                 where=self._where(event),
-                remedy="No theory needs that; to read it all the same: --limit depth=N.",
+                remedy="To read it all the same: --limit depth=N.",
             )
 
     def _path(self) -> Path:

@@ -4,33 +4,22 @@ from __future__ import annotations
 
 __all__ = ["Document", "Form", "read_document"]
 
-import json
-from enum import StrEnum
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from toc.errors import FormError
+from toc.kumu.forms import Form, checked, form_of, section
 from toc.kumu.items import Connection, Element, Item, Loop
 from toc.kumu.json_reader import UTF8_MARK, decode_json, decode_text, paused_gc
-from toc.kumu.json_style import INDENTED, SpelledFloat, SpelledInt
+from toc.kumu.json_style import INDENTED
 from toc.kumu.json_writer import patch_json
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Generator
 
     from toc.kumu.limits import Limits
 
 _I = TypeVar("_I", bound=Item)
-
-
-class Form(StrEnum):
-    """The forms of a Kumu document, by the names that `toc export --to` knows."""
-
-    FLAT = "kumu-flat"
-    MAP = "kumu-map"
-    PROJECT = "kumu-project"
-
-
-_PROJECT_KEYS = frozenset({"defaultMap", "attributeRelevance", "proxyImages"})
 
 
 class Document:
@@ -41,14 +30,17 @@ class Document:
     their order and the spelling of numbers and texts stay as they were.
     """
 
-    def __init__(self, content: bytes, name: str, *, limits: Limits | None = None) -> None:
+    def __init__(
+        self, content: bytes, name: str, *, limits: Limits | None = None, spelled: bool = False
+    ) -> None:
         self.name = name
         self._content = content
-        self._data: dict[str, Any] = _checked(decode_json(content, name, limits), name)
         self._limits = limits
+        self._data = checked(decode_json(content, name, limits, spelled=spelled), name)
         self._lent = False
+        self._settled = False
         self._lists: dict[type[Item], list[Any]] = {}
-        self.form = _form_of(self._data)
+        self.form = form_of(self._data)
 
     @classmethod
     def from_data(cls, data: dict[str, Any], name: str) -> Document:
@@ -87,6 +79,17 @@ class Document:
         """All loops in the order of the file."""
         return self._items("loops", Loop)
 
+    @contextmanager
+    def settled(self) -> Generator[None]:
+        """A stretch in which `data` is only read, so that lists of items are made once."""
+        if self._lent and not self._settled:
+            self._lists.clear()
+        before, self._settled = self._settled, True
+        try:
+            yield
+        finally:
+            self._settled = before
+
     def section(self, name: str) -> list[Any]:
         """A list at the top of the document, whatever the case of its key; empty if missing."""
         return section(self._data, name)
@@ -100,17 +103,11 @@ class Document:
 
         Conversions to another form start from it, so that `1.50` stays `1.50`.
         """
-        copy = Document(self.to_bytes(), self.name, limits=self._limits)
-        text = decode_text(copy._content, self.name)
-        with paused_gc():
-            copy._data = json.loads(text, parse_float=SpelledFloat, parse_int=SpelledInt)
-        return copy
+        return Document(self.to_bytes(), self.name, limits=self._limits, spelled=True)
 
-    def has_escapes(self, pattern: re.Pattern[str]) -> bool:
-        """Whether the file as it was read writes something in a way that the pattern finds."""
-        return b"\\u" in self._content and bool(
-            pattern.search(decode_text(self._content, self.name))
-        )
+    def has_escapes(self, pattern: re.Pattern[bytes]) -> bool:
+        """Whether the bytes that were read write some character as an escape the pattern finds."""
+        return b"\\u" in self._content and bool(pattern.search(self._content))
 
     def to_bytes(self) -> bytes:
         """The file: the very bytes that were read, except where `data` was changed."""
@@ -125,7 +122,7 @@ class Document:
         return mark + patched.encode()
 
     def _items(self, name: str, kind: type[_I]) -> list[_I]:
-        if self._lent or kind not in self._lists:
+        if (self._lent and not self._settled) or kind not in self._lists:
             with paused_gc():
                 self._lists[kind] = [
                     kind(raw, place)
@@ -148,82 +145,3 @@ def read_document(content: bytes, name: str, *, limits: Limits | None = None) ->
         LimitError: larger or deeper than `limits` allow.
     """
     return Document(content, name, limits=limits)
-
-
-def section(data: dict[str, Any], name: str) -> list[Any]:
-    """A list of the document, whatever the case of its key; empty if missing or null."""
-    found = data.get(name)
-    if found is None:
-        found = next((value for key, value in data.items() if key.lower() == name), None)
-    return found if isinstance(found, list) else []
-
-
-def _form_of(data: dict[str, Any]) -> Form:
-    if isinstance(data.get("attributes"), list) or data.keys() & _PROJECT_KEYS:
-        return Form.PROJECT
-    items = [*section(data, "elements")[:100], *section(data, "connections")[:100]]
-    nested = any(
-        isinstance(item, dict)
-        and isinstance(item.get("attributes"), dict)
-        and not {"label", "type", "id"}.intersection(map(str.lower, item))
-        for item in items
-    )
-    return Form.MAP if nested or "maps" in data or "perspectives" in data else Form.FLAT
-
-
-_LISTS = ("elements", "connections", "loops", "maps", "perspectives")
-
-
-def _checked(data: Any, name: str) -> dict[str, Any]:
-    """The document, when it is one of Kumu's; else an error that names the nearest form."""
-    if not isinstance(data, dict):
-        raise FormError(
-            f"A Kumu document is an object with elements and connections; this is {_named(data)}.",
-            where=name,
-            remedy='Write it as {"elements": […], "connections": […]}.',
-        )
-    keys = {key.lower(): key for key in data}
-    for key in _LISTS:
-        if key in keys and not isinstance(data[keys[key]], list | None):
-            raise FormError(
-                f"{keys[key]} should be a list, but is {_named(data[keys[key]])}.",
-                where=f"{name}: {keys[key]}",
-                remedy="Export the map from Kumu again, or write it as a list.",
-            )
-    if keys.keys() & {"elements", "connections"}:
-        _refuse_other_ends(data, name)
-        return data
-    raise FormError(*_strange(data, keys), where=name, remedy=_REMEDY)
-
-
-_REMEDY = (
-    'Kumu\'s own are {"elements": [{"label": …}], "connections": [{"from": …, "to": …}]};'
-    " in Kumu, use Export JSON."
-)
-
-
-def _strange(data: dict[str, Any], keys: dict[str, str]) -> tuple[str]:
-    inside = keys.get("data")
-    if inside and isinstance(data[inside], dict | list):
-        return (f"The elements and connections stand under the key {inside}, not at the top.",)
-    if keys.keys() & {"nodes", "edges", "links"}:
-        found = " and ".join(keys[key] for key in ("nodes", "edges", "links") if key in keys)
-        return (f"This is not a Kumu document: it has {found}, not elements and connections.",)
-    shown = ", ".join(list(data)[:6]) or "nothing"
-    return (f"This JSON is neither a theory nor a Kumu document: it holds {shown}.",)
-
-
-def _refuse_other_ends(data: dict[str, Any], name: str) -> None:
-    connections = [item for item in section(data, "connections") if isinstance(item, dict)]
-    keys = {key.lower() for item in connections[:100] for key in item}
-    if {"source", "target"} <= keys and not keys & {"from", "to"}:
-        raise FormError(
-            "The connections have source and target where Kumu has from and to.",
-            where=f"{name}: connections[0]",
-            remedy="Rename the two keys in every connection.",
-        )
-
-
-def _named(value: Any) -> str:
-    names = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
-    return "nothing" if value is None else names.get(type(value), "a number")

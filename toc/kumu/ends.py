@@ -20,14 +20,14 @@ def named_elements(elements: Sequence[Element]) -> dict[str, Element]:
     """
     named: dict[str, Element] = {}
     for element in elements:
-        if element.system_id:
-            named.setdefault(element.system_id, element)
+        if name := element.system_id:
+            named.setdefault(name, element)
     for element in elements:
-        if element.assigned_id:
-            named.setdefault(element.assigned_id, element)
+        if name := element.assigned_id:
+            named.setdefault(name, element)
     for element in elements:
-        if element.label:
-            named.setdefault(element.label, element)
+        if name := element.label:
+            named.setdefault(name, element)
     return named
 
 

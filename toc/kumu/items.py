@@ -10,27 +10,33 @@ from __future__ import annotations
 __all__ = ["CORE_FIELDS", "Connection", "Element", "Item", "Loop", "text_of"]
 
 import json
+import math
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from toc.kumu.json_style import number_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 CORE_FIELDS = ("label", "type", "description", "tags", "image", "url", "email", "id")
 _CORE = frozenset(CORE_FIELDS)
-_NESTED = frozenset(
-    {"_id", "attributes", "from", "to", "direction", "delayed", "reversed", "connections"}
-)
+_DIRECTIONS = frozenset({"directed", "undirected", "mutual"})
 
 
 def text_of(value: Any) -> str:
-    """A field's value as people read it: several values joined by `; `, nothing as no text."""
+    """A field's value as people read it: several values joined by `; `, nothing as no text.
+
+    Numbers are written as Kumu shows them, `3` for `3.0`.
+    """
     if isinstance(value, str):
         return value
     if value is None:
         return ""
     if isinstance(value, list):
         return "; ".join(text for item in value if (text := text_of(item)))
+    if isinstance(value, float) and math.isfinite(value):
+        return number_text(value + 0.0)  # the number itself, without a remembered spelling
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -41,19 +47,26 @@ class Item:
     its values under lower-case names.
     """
 
-    __slots__ = ("_fields", "place", "raw")
+    __slots__ = ("_read", "place", "raw")
     kind: ClassVar[str]
     structure: ClassVar[frozenset[str]] = frozenset({"_id"})
 
     def __init__(self, raw: dict[str, Any], place: int) -> None:
         self.raw = raw
         self.place = place
-        self._fields: Mapping[str, Any] = self._read_fields(raw)
+        self._read: Mapping[str, Any] | None = None
 
     @property
     def fields(self) -> Mapping[str, Any]:
         """Field values under lower-case names; the type under `element type` and the like."""
         return MappingProxyType(self._fields)
+
+    @property
+    def _fields(self) -> Mapping[str, Any]:
+        found = self._read
+        if found is None:
+            found = self._read = self._read_fields(self.raw)
+        return found
 
     @property
     def label(self) -> str:
@@ -91,22 +104,23 @@ class Item:
     def _read_fields(self, raw: dict[str, Any]) -> Mapping[str, Any]:
         attributes = raw.get("attributes")
         if not isinstance(attributes, dict):
-            return self._lowered(raw, raw.keys())
-        inner = attributes
-        if any(key != key.lower() for key in attributes):
-            inner = _lower(attributes)
-        outer = raw.keys() - _NESTED
+            return self._lowered(raw)
+        names = "".join(attributes)
+        inner = attributes if names == names.lower() else _lower(attributes)
+        outer = raw.keys() - self.structure
+        outer.remove("attributes")
         if not outer:
             return inner
         if not any(key.lower() == "label" for key in outer):
             outer = {key for key in outer if key.lower() in _CORE}
-        return {**inner, **self._lowered(raw, outer)} if outer else inner
+        return {**inner, **self._lowered({k: v for k, v in raw.items() if k in outer})}
 
-    def _lowered(self, raw: dict[str, Any], keys: Any) -> dict[str, Any]:
+    def _lowered(self, values: dict[str, Any]) -> dict[str, Any]:
         """Reserved and custom keys beside one another, as the documented blueprint has them."""
-        fields = _lower({key: value for key, value in raw.items() if key in keys})
+        kind = f"{self.kind} type"
+        fields = _lower(values)
         if "type" in fields:
-            fields = {f"{self.kind} type" if k == "type" else k: v for k, v in fields.items()}
+            fields = {kind if k == "type" else k: v for k, v in fields.items() if k != kind}
         return {key: value for key, value in fields.items() if key not in self.structure}
 
 
@@ -142,8 +156,9 @@ class Connection(Item):
 
     def __init__(self, raw: dict[str, Any], place: int) -> None:
         super().__init__(raw, place)
-        self.start = _end(_loose(raw, "from"))
-        self.end = _end(_loose(raw, "to"))
+        start, end = raw.get("from"), raw.get("to")
+        self.start = start if isinstance(start, str) else _end(_loose(raw, "from"))
+        self.end = end if isinstance(end, str) else _end(_loose(raw, "to"))
 
     def reserved(self, key: str) -> Any:
         """What the file says under `from`, `to` or `direction`, in any case; None if nothing."""
@@ -152,8 +167,14 @@ class Connection(Item):
     @property
     def direction(self) -> str:
         """`directed`, `undirected` or `mutual`; `directed` where the file says nothing known."""
-        found = text_of(_loose(self.raw, "direction")).lower()
-        return found if found in {"undirected", "mutual"} else "directed"
+        found = text_of(self.reserved("direction")).lower()
+        return found if found in _DIRECTIONS else "directed"
+
+    @property
+    def unknown_direction(self) -> str:
+        """What the file says as direction where Kumu knows no such one; empty otherwise."""
+        found = text_of(self.reserved("direction"))
+        return "" if found.lower() in _DIRECTIONS else found
 
     @property
     def both_ways(self) -> bool:

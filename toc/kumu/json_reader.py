@@ -12,10 +12,11 @@ import gc
 import json
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toc.errors import LimitError, UnreadableError
 from toc.kumu import json_tokens
+from toc.kumu.json_style import SpelledFloat, spelled_whole_number
 from toc.kumu.limits import Limits
 
 if TYPE_CHECKING:
@@ -74,10 +75,13 @@ def _encoding_error(error: UnicodeDecodeError, name: str) -> UnreadableError:
     )
 
 
-def decode_json(content: bytes, name: str, limits: Limits | None = None) -> Any:
+def decode_json(
+    content: bytes, name: str, limits: Limits | None = None, *, spelled: bool = False
+) -> Any:
     """The decoded value of a JSON file; `name` is what messages call the file.
 
-    Whole numbers of more digits than Python converts become floats, as in JavaScript.
+    Whole numbers of more digits than Python converts become floats, as in JavaScript. With
+    `spelled` numbers remember how they were written.
 
     Raises:
         LimitError: larger or deeper than `limits` allow.
@@ -92,16 +96,24 @@ def decode_json(content: bytes, name: str, limits: Limits | None = None) -> Any:
         )
     text = decode_text(content, name)
     with paused_gc():
-        value = _loads(text, name, limits)
+        value = _loads(text, name, limits, _SPELLED if spelled else _PLAIN)
         _check_shape(text, value, name, limits)
     return value
 
 
-def _loads(
-    text: str, name: str, limits: Limits, parse_int: Callable[[str], int | float] | None = None
-) -> Any:
+class _Numbers(NamedTuple):
+    whole: Callable[[str], Any] | None
+    other: Callable[[str], Any] | None
+
+
+def _loads(text: str, name: str, limits: Limits, numbers: _Numbers) -> Any:
     try:
-        return json.loads(text, parse_constant=_refuse_constant, parse_int=parse_int)
+        return json.loads(
+            text,
+            parse_constant=_refuse_constant,
+            parse_int=numbers.whole,
+            parse_float=numbers.other,
+        )
     except json.JSONDecodeError as error:
         raise _syntax_error(text, error, name) from None
     except _ConstantError as error:
@@ -114,9 +126,9 @@ def _loads(
     except RecursionError:
         raise _too_deep(text, name, limits) from None
     except ValueError:  # a whole number of more digits than int() converts
-        if parse_int:
+        if numbers.whole:
             raise
-        return _loads(text, name, limits, parse_int=whole_number)
+        return _loads(text, name, limits, numbers._replace(whole=whole_number))
 
 
 class _ConstantError(Exception):
@@ -133,6 +145,10 @@ def whole_number(digits: str) -> int | float:
         return int(digits)
     except ValueError:
         return float(digits)
+
+
+_PLAIN = _Numbers(None, None)
+_SPELLED = _Numbers(spelled_whole_number, SpelledFloat)
 
 
 def _check_shape(text: str, value: Any, name: str, limits: Limits) -> None:

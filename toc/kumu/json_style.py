@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["COMPACT", "INDENTED", "SpelledFloat", "SpelledInt", "Style", "number_text"]
+__all__ = [
+    "COMPACT",
+    "INDENTED",
+    "SpelledFloat",
+    "SpelledInt",
+    "Style",
+    "number_text",
+    "spelled_whole_number",
+]
 
 import json.encoder
 import math
@@ -21,6 +29,7 @@ _FIRST_COMMA = re.compile(r'["}\]0-9],([ \t]*)["{\[0-9]')
 _ASCII_ESCAPE = re.compile(r"\\u(?:00[89a-fA-F]|0[1-9a-fA-F]|[1-9a-cA-Ce-fE-F])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _basestring: Callable[[str], str] = json.encoder.encode_basestring
+_BEGINNING = 100_000  # characters looked at for a habit; some never occur in a long file
 _LARGEST_PLAIN = 21  # JavaScript writes whole numbers out up to 10**21 and from 10**-6
 
 
@@ -46,6 +55,14 @@ class SpelledFloat(float):
         number = super().__new__(cls, text)
         number.text = text
         return number
+
+
+def spelled_whole_number(text: str) -> SpelledInt | SpelledFloat:
+    """The whole number that a text writes; a float beyond the digits that Python converts."""
+    try:
+        return SpelledInt(text)
+    except ValueError:
+        return SpelledFloat(text)
 
 
 def number_text(number: float) -> str:
@@ -103,15 +120,16 @@ class Style:
     @classmethod
     def of(cls, text: str) -> Style:
         """The style that a text shows by its first bracket, colon and comma."""
-        indented = _FIRST_INDENT.search(text)
-        colon = _FIRST_COLON.search(text)
-        comma = _FIRST_COMMA.search(text)
+        indented = _FIRST_INDENT.search(text, 0, _BEGINNING)
+        colon = _FIRST_COLON.search(text, 0, _BEGINNING)
+        comma = _FIRST_COMMA.search(text, 0, _BEGINNING)
+        escaped = text.isascii() and "\\u" in text and bool(_ASCII_ESCAPE.search(text))
         return cls(
             newline=indented.group(1) if indented else None,
             indent=indented.group(2) if indented else "",
             colon=colon.group(1) if colon else ":",
             comma="," + comma.group(1) if comma else ",",
-            ascii_only=text.isascii() and bool(_ASCII_ESCAPE.search(text)),
+            ascii_only=escaped,
         )
 
     def string(self, text: str) -> str:
@@ -148,8 +166,7 @@ class Style:
         deeper = indentation + self.indent
         if isinstance(value, dict):
             members = [
-                self.key(key) + self.colon + self.value(item, deeper)
-                for key, item in value.items()
+                self.key(key) + self.colon + self.value(item, deeper) for key, item in value.items()
             ]
             return "{" + self._lines(members, indentation) + "}"
         if isinstance(value, list | tuple):

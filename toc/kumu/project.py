@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = ["ALL_MAPS", "Map", "Scope", "chosen_map", "read_maps", "scope"]
+__all__ = ["ALL_MAPS", "Map", "Scope", "chosen_map", "entry_id", "read_maps", "scope"]
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toc.errors import NotFoundError
 from toc.kumu.document import Form
+from toc.kumu.json_tokens import quoted
 
 if TYPE_CHECKING:
     from toc.kumu.document import Document
@@ -77,9 +78,9 @@ def chosen_map(
         found = [one for one in maps if name in {one.name, one.id}]
         found = found or [one for one in maps if one.name.casefold() == name.casefold()]
         if not found:
-            names = ", ".join(one.name or one.id for one in maps)
+            names = ", ".join(quoted(one.name or one.id) for one in maps)
             raise NotFoundError(
-                f'There is no map "{name}".',
+                f"There is no map {quoted(name)}.",
                 where=document.name,
                 remedy=f"Its maps are: {names}." if maps else "This document has no maps.",
             )
@@ -90,10 +91,10 @@ def chosen_map(
     found = [one for one in maps if one.id == default]
     if found:
         return found[0], None
-    note = None
-    if len(maps) > 1:
-        note = f'the project names no default map; read by its first, "{maps[0].name}"'
-    return maps[0], note
+    if len(maps) == 1:
+        return maps[0], None
+    fault = "names no default map" if default is None else "lacks its default map"
+    return maps[0], f"the project {fault}; read by its first, {quoted(maps[0].name)}"
 
 
 def scope(document: Document, name: str | None = None) -> Scope:
@@ -104,23 +105,25 @@ def scope(document: Document, name: str | None = None) -> Scope:
     """
     maps = read_maps(document)
     chosen, note = chosen_map(document, maps, name)
-    if document.form is not Form.PROJECT and chosen is None:
-        return Scope(None, document.elements, document.connections, [], [], note)
-    if not maps:
+    if not maps or (document.form is not Form.PROJECT and chosen is None):
         return Scope(None, document.elements, document.connections, [], [], note)
     placed = frozenset[str]().union(*(one.elements for one in maps))
     drawn = frozenset[str]().union(*(one.connections for one in maps))
-    elements = chosen.elements if chosen else placed
-    elsewhere = placed - elements
-    connections = chosen.connections if chosen else drawn
-    return Scope(
-        chosen,
-        [item for item in document.elements if _id(item) in elements],
-        [item for item in document.connections if _id(item) in connections],
-        [item for item in document.elements if _id(item) in elsewhere],
-        [item for item in document.elements if _id(item) not in placed],
-        note,
-    )
+    here = chosen.elements if chosen else placed
+    elements: list[Element] = []
+    other_maps: list[Element] = []
+    trash: list[Element] = []
+    for element in document.elements:
+        name = entry_id(element)
+        (elements if name in here else other_maps if name in placed else trash).append(element)
+    lines = chosen.connections if chosen else drawn
+    connections = [item for item in document.connections if entry_id(item) in lines]
+    return Scope(chosen, elements, connections, other_maps, trash, note)
+
+
+def entry_id(item: Item) -> str:
+    """What the entries of a map call an item: its system id, where it has one."""
+    return item.system_id or item.shown_id
 
 
 def _named(raw: dict[str, Any], kind: str) -> frozenset[str]:
@@ -130,10 +133,6 @@ def _named(raw: dict[str, Any], kind: str) -> frozenset[str]:
         return frozenset()
     found = (entry.get(kind, entry.get("_id")) for entry in entries if isinstance(entry, dict))
     return frozenset(item for item in found if isinstance(item, str))
-
-
-def _id(item: Item) -> str:
-    return item.system_id or item.shown_id
 
 
 def _text(value: Any) -> str:

@@ -24,8 +24,11 @@ __all__ = ["Theory"]
 _LOOK_UPS = ("_items", "_named", "_links")
 
 
-def _version(value: object) -> object:
-    return 1 if value == "1" or (value == 1 and not isinstance(value, bool)) else value
+def _version(value: object) -> int:
+    if isinstance(value, bool) or value not in (1, "1"):
+        msg = "this version of toc reads `toc: 1` only"
+        raise ValueError(msg)
+    return 1
 
 
 def _plain_mapping(value: object) -> object:
