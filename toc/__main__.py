@@ -7,9 +7,11 @@ def main() -> None:
 
     try:
         from toc.cli.main import run
-    except KeyboardInterrupt:
-        sys.exit(130)
-    sys.exit(run())
+
+        status = run()
+    except KeyboardInterrupt:  # while toc was still being loaded, or was leaving
+        status = 130
+    sys.exit(status)
 
 
 if __name__ == "__main__":

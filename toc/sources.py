@@ -33,6 +33,7 @@ _STANDARD_INPUT = "-"
 _WEB = ("http://", "https://")
 _BUNDLED = Path(__file__).parent / "theories"
 _PIECE = 1_000_000  # bytes asked of a pipe at once
+_FOLDER = ("This is a folder.", "Give the file in it that holds the map or the theory.")
 
 
 def bundled_names() -> list[str]:
@@ -230,9 +231,6 @@ def _read_file(path: Path, limits: Limits) -> bytes:
         reason = getattr(error, "strerror", None) or str(error)
         what, remedy = f"The file cannot be read ({reason}).", "Check its name and folder."
     raise UnreadableError(what, where=str(path), remedy=remedy)
-
-
-_FOLDER = ("This is a folder.", "Give the file in it that holds the map or the theory.")
 
 
 def _read_up_to(file: BinaryIO, piece: int, name: str, limits: Limits) -> bytes:

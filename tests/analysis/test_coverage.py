@@ -194,7 +194,7 @@ def test_very_many_routes_are_cut_and_said_to_be() -> None:
 
 
 def test_what_nothing_else_leads_to_is_said() -> None:
-    """A link from anything else, or a claim of a dimension, leads there; one from itself does not."""
+    """A link from anything else or a claim of a dimension leads there; one from itself does not."""
     outcomes = [outlined(name) for name in "abcd"]
     links = [(0, 0), (0, 1), (4, 2)]
     found = find_coverage(Outline(None, outcomes, 1, links, frozenset({3})), TODAY).outcomes

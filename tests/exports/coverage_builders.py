@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-__all__ = ["HOSTILE", "TODAY", "coverage_of", "hostile_coverage", "measure", "mixed", "outcome"]
+__all__ = [
+    "HOSTILE",
+    "IN_FORCE",
+    "LAPSED",
+    "TODAY",
+    "coverage_of",
+    "hostile_coverage",
+    "measure",
+    "mixed",
+    "of_states",
+    "outcome",
+]
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,6 +29,8 @@ if TYPE_CHECKING:
     from toc.analysis.coverage import Coverage
 
 TODAY = date(2026, 6, 30)
+IN_FORCE = ("no way yet", date(2027, 3, 31))
+LAPSED = ("too early", date(2026, 1, 31))
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -100,6 +113,19 @@ def coverage_of(
         note=note,
     )
     return find_coverage(outline, TODAY)
+
+
+def of_states(
+    covered: int = 0, gaps: int = 0, waived: int = 0, unknown: int = 0, lapsed: int = 0
+) -> Coverage:
+    """So many outcomes in each state; lapsed ones are gaps beside the others."""
+    return coverage_of(
+        *[outcome(f"C{n}", measure("One")) for n in range(covered)],
+        *[outcome(f"G{n}") for n in range(gaps)],
+        *[outcome(f"W{n}", waived=IN_FORCE) for n in range(waived)],
+        *[outcome(f"U{n}", unknown=True) for n in range(unknown)],
+        *[outcome(f"L{n}", waived=LAPSED) for n in range(lapsed)],
+    )
 
 
 def mixed() -> Coverage:

@@ -28,7 +28,9 @@ def test_steering_characters_are_spelt_out(text: str, shown: str) -> None:
     assert legible(text) == shown
 
 
-@pytest.mark.parametrize("text", ["\u200fשלום", "👩🏽‍🌾 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "दोस्ती", "e\u0301 किसान", "co\u00adoperation"])
+@pytest.mark.parametrize(
+    "text", ["\u200fשלום", "👩🏽‍🌾 🏴󠁧󠁢󠁥󠁮󠁧󠁿", "दोस्ती", "e\u0301 किसान", "co\u00adoperation"]
+)
 def test_scripts_and_emoji_keep_their_marks(text: str) -> None:
     """The invisible characters that scripts and emoji are built with stay as they are."""
     assert legible(text) == text

@@ -224,7 +224,7 @@ def test_unreadable_file(content: bytes, words: str) -> None:
     assert caught.value.remedy
 
 
-@pytest.mark.parametrize("opening", [b"[", b'{"a":', b"- [", b"a: {", b"- "])
+@pytest.mark.parametrize("opening", [b"[", b'{"a":', b"a: {", b"- "])
 def test_depth_ends_in_a_message(opening: bytes) -> None:
     """A hundred thousand brackets are refused, in both forms."""
     with pytest.raises(LimitError, match="--limit depth=N"):

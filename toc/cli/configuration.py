@@ -4,19 +4,20 @@ from __future__ import annotations
 
 __all__ = ["Configuration", "read_configuration"]
 
-import difflib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from toc.errors import UnreadableError
+from toc.models.nearest import nearest
 
-_KINDS: dict[str, type] = {
-    "map": str,
-    "strict": bool,
-    "minimum_n": int,
-    "roles": dict,
-    "fields": dict,
+_KINDS: dict[str, tuple[type, str, str]] = {
+    "map": (str, "a text", 'map = "Overview"'),
+    "strict": (bool, "true or false", "strict = true"),
+    "minimum_n": (int, "a whole number of 1 or more", "minimum_n = 10"),
+    "roles": (dict, "names with values", 'roles = {outcome = ["Result"]}'),
+    "fields": (dict, "names with values", 'fields = {unit = "Einheit"}'),
 }
 
 
@@ -49,9 +50,9 @@ def read_configuration(source: str) -> Configuration:
     Raises:
         UnreadableError: the file is no TOML, or has a key or value that toc does not know.
     """
-    path = Path(source)
-    folders = dict.fromkeys([path.parent if path.is_file() else Path(), Path()])
-    for folder in folders:
+    here = Path()
+    beside = Path(source).parent if os.path.isfile(source) else here  # noqa: PTH113 - Path stumbles over a name that is too long
+    for folder in dict.fromkeys([beside, here]):
         for name in ("toc.toml", "pyproject.toml"):
             file = folder / name
             if file.is_file() and (found := _read(file)) is not None:
@@ -60,20 +61,15 @@ def read_configuration(source: str) -> Configuration:
 
 
 def _read(file: Path) -> dict[str, Any] | None:
+    """The settings in a file; None where a `pyproject.toml` is not about toc."""
     import tomllib
 
     try:
-        data = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        data = tomllib.loads(file.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         if file.name == "pyproject.toml":
             return None  # somebody else's file: its own tools will complain
-        raise UnreadableError(
-            f"The configuration cannot be read: {error}.", where=str(file), remedy="Mend that line."
-        ) from None
-    except OSError as error:
-        raise UnreadableError(
-            f"The configuration cannot be opened ({error.strerror}).", where=str(file)
-        ) from None
+        raise _unreadable(file, error) from None
     if file.name == "toc.toml":
         return data
     tool = data.get("tool")
@@ -81,27 +77,28 @@ def _read(file: Path) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
+def _unreadable(file: Path, error: Exception) -> UnreadableError:
+    if isinstance(error, OSError):
+        what = f"The configuration cannot be read ({error.strerror})."
+        return UnreadableError(what, where=str(file), remedy="Ask its owner, or take it away.")
+    if isinstance(error, UnicodeDecodeError):
+        what = "The configuration is not UTF-8 text."
+        return UnreadableError(what, where=str(file), remedy="Save it with the encoding UTF-8.")
+    what = f"The configuration is not TOML: {error}."
+    return UnreadableError(what, where=str(file), remedy='Write it like: map = "Overview".')
+
+
 def _checked(data: dict[str, Any], name: str) -> Configuration:
     known: dict[str, Any] = {}
     for key, value in data.items():
         plain = key.replace("-", "_")
         if plain not in _KINDS:
-            near = difflib.get_close_matches(plain, _KINDS, n=1)
-            raise UnreadableError(
-                f'There is no setting "{key}".',
-                where=name,
-                remedy=f"Did you mean {near[0]}?" if near else f"There are: {', '.join(_KINDS)}.",
-            )
-        if not isinstance(value, _KINDS[plain]) or (plain == "minimum_n" and value is True):
-            raise UnreadableError(
-                f"The setting {key} should be {_word(_KINDS[plain])}.", where=name
-            )
+            near = nearest(plain, _KINDS)
+            remedy = f"Did you mean {near}?" if near else f"There are: {', '.join(_KINDS)}."
+            raise UnreadableError(f'There is no setting "{key}".', where=name, remedy=remedy)
+        kind, words, example = _KINDS[plain]
+        if type(value) is not kind or (plain == "minimum_n" and value < 1):
+            what = f"The setting {key} should be {words}."
+            raise UnreadableError(what, where=name, remedy=f"Write it like: {example}.")
         known[plain] = value
-    if known.get("minimum_n", 1) < 1:
-        raise UnreadableError("The setting minimum_n should be 1 or more.", where=name)
     return Configuration(name=name, **known)
-
-
-def _word(kind: type) -> str:
-    words = {str: "a text", bool: "true or false", int: "a whole number"}
-    return words.get(kind, "a table")

@@ -7,7 +7,7 @@ __all__ = ["command"]
 import click
 
 from toc.cli.options import SourceOptions, output_option, source_options
-from toc.cli.output import deliver_bytes, say, warn
+from toc.cli.output import deliver_bytes, say_left_out, warn
 
 _FORMS = ("theory", "json", "kumu-flat", "kumu-map", "kumu-project")
 
@@ -56,8 +56,7 @@ def command(
         include_private=include_private,
     )
     warn(result.warnings, quiet=options.quiet)
-    if result.left_out:
-        say("Left out, since this form has no place for it:", quiet=options.quiet)
-        for line in result.left_out:
-            say(f"  {line}", quiet=options.quiet)
+    say_left_out(
+        result.left_out, "Left out, since this form has no place for it:", quiet=options.quiet
+    )
     deliver_bytes(result.content, output)

@@ -4,19 +4,40 @@ from __future__ import annotations
 
 __all__ = ["command"]
 
-import shutil
+import re
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from toc.cli.options import SourceOptions, format_option, output_option, source_options
-from toc.cli.output import deliver, warn
+from toc.cli.output import deliver, is_printed, warn
 
 if TYPE_CHECKING:
     from toc.analysis.coverage import Coverage
 
-_NARROWEST, _WIDEST = 60, 100
+_NARROWEST, _USUAL, _WIDEST = 60, 88, 100
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class _Day(click.ParamType):
+    name = "date"
+
+    def convert(
+        self,
+        value: str | date,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            if _DAY.fullmatch(value):
+                return date.fromisoformat(value)
+        except ValueError:  # the 31st of June
+            pass
+        self.fail(f'"{value}" is no date. Write year-month-day, like 2026-11-21.', param, ctx)
 
 
 @click.command("gaps")
@@ -24,10 +45,14 @@ _NARROWEST, _WIDEST = 60, 100
 @click.option(
     "--today",
     metavar="DATE",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=_Day(),
     help="The day to judge by, like 2026-11-21, instead of the clock's.",
 )
-@click.option("--strict", is_flag=True, help="Also exit 1 for outcomes not known to be measured.")
+@click.option(
+    "--strict/--no-strict",
+    default=None,
+    help="Whether an outcome listed as unknown counts like a gap.  [default: no]",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even if there are gaps.")
 @format_option("text", "json", "csv", "html")
 @output_option
@@ -37,12 +62,13 @@ def command(
     form: str,
     output: str | None,
     *,
-    strict: bool,
+    strict: bool | None,
     exit_zero: bool,
 ) -> int:
     """Say which outcomes are measured, how well, and what to measure next.
 
-    Exit 1 if an outcome has no measure, no waiver, and is not known to be unknown.
+    Exit 1 if there is a gap: an outcome that has no measure, is not waived, and is not listed as
+    unknown.
 
     \b
     Examples:
@@ -57,15 +83,14 @@ def command(
     options.progress("Looking for gaps in")
     outline, warnings = source.outline(options.map_name, options.vocabulary())
     warn(warnings, quiet=options.quiet)
-    minimum_n = options.configuration.minimum_n or MINIMUM_N
-    day = date(today.year, today.month, today.day) if today else date.today()  # noqa: DTZ011 - the reader's own day
-    coverage = find_coverage(outline, day, minimum_n)
-    deliver(_written(coverage, form), output)
-    strict = strict or options.configuration.strict
+    day = today or date.today()  # noqa: DTZ011 - the reader's own day
+    coverage = find_coverage(outline, day, options.configuration.minimum_n or MINIMUM_N)
+    deliver(_written(coverage, form, output), output)
+    strict = options.configuration.strict if strict is None else strict
     return 0 if exit_zero or not coverage.found(strict=strict) else 1
 
 
-def _written(coverage: Coverage, form: str) -> str:
+def _written(coverage: Coverage, form: str, output: str | None) -> str:
     if form == "html":
         from toc.exports.coverage_page import coverage_page
 
@@ -73,8 +98,16 @@ def _written(coverage: Coverage, form: str) -> str:
     if form == "text":
         from toc.exports.coverage_text import coverage_text
 
-        columns = shutil.get_terminal_size((88, 24)).columns
-        return coverage_text(coverage, width=max(_NARROWEST, min(columns, _WIDEST)))
+        return coverage_text(coverage, width=_width(output))
     from toc.exports.coverage_table import coverage_csv, coverage_json
 
     return coverage_json(coverage) if form == "json" else coverage_csv(coverage)
+
+
+def _width(output: str | None) -> int:
+    """The columns of the terminal; a file or pipe gets the same text everywhere."""
+    if not is_printed(output) or sys.stdout is None or not sys.stdout.isatty():
+        return _USUAL
+    from shutil import get_terminal_size
+
+    return max(_NARROWEST, min(get_terminal_size((_USUAL, 24)).columns, _WIDEST))

@@ -7,7 +7,7 @@ __all__ = ["command"]
 import click
 
 from toc.cli.options import SourceOptions, output_option, source_options
-from toc.cli.output import deliver_bytes, say, warn
+from toc.cli.output import deliver_bytes, say_left_out, warn
 
 
 @click.command("import")
@@ -20,18 +20,18 @@ def command(options: SourceOptions, output: str | None) -> None:
     element each part came from, so that later exports find it again.
 
     \b
-    Example:
+    Examples:
       toc import my-map.json -o theory.yaml
+      toc import equal-care -o theory.json
     """
     from toc.exports.conversions import convert
 
     source = options.open()
     form = "json" if output and output.lower().endswith(".json") else "theory"
     options.progress("Reading the theory in")
-    result = convert(source, form, map_name=options.map_name, vocabulary=options.vocabulary())
-    warn(result.warnings, quiet=options.quiet)
-    if result.left_out:
-        say("Left in the map, since a theory has no place for it:", quiet=options.quiet)
-        for line in result.left_out:
-            say(f"  {line}", quiet=options.quiet)
-    deliver_bytes(result.content, output)
+    made = convert(source, form, map_name=options.map_name, vocabulary=options.vocabulary())
+    warn(made.warnings, quiet=options.quiet)
+    say_left_out(
+        made.left_out, "Left behind, since a theory has no place for it:", quiet=options.quiet
+    )
+    deliver_bytes(made.content, output)

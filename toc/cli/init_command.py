@@ -6,19 +6,20 @@ __all__ = ["command"]
 
 import click
 
-from toc.cli.output import say, warn
+from toc.cli.options import SourceOptions, reading_options
+from toc.cli.output import as_typed, deliver_bytes, is_printed, say, say_left_out, warn
 
 
 @click.command("init")
 @click.argument("file")
 @click.option("--from", "source", metavar="SOURCE", help="Start from a map or another theory.")
 @click.option("--force", is_flag=True, help="Write over a file of that name.")
-@click.option("-q", "--quiet", is_flag=True, help="Results and errors only.")
-def command(file: str, source: str | None, *, force: bool, quiet: bool) -> None:
+@reading_options
+def command(options: SourceOptions, file: str, *, force: bool) -> None:
     """Write a theory file to start from.
 
-    A small example with comments, to be overwritten line by line; or, with --from, the theory of
-    a Kumu map. FILE is written as JSON where it ends in .json, else as YAML.
+    A small example with comments, to be changed line by line; or, with --from, the theory of a
+    Kumu map. FILE is written as JSON where it ends in .json, else as YAML; - prints it.
 
     \b
     Examples:
@@ -28,12 +29,18 @@ def command(file: str, source: str | None, *, force: bool, quiet: bool) -> None:
     from toc.exports.atomic_file import replace_file
     from toc.exports.conversions import convert
     from toc.exports.starter import starter_source
-    from toc.exports.vocabulary import DEFAULT
-    from toc.sources import Source, read_source
+    from toc.sources import Source
 
-    origin = read_source(source) if source else Source(starter_source(), "the starting theory")
+    origin = options.open() if options.source else Source(starter_source(), "the starting theory")
     form = "json" if file.lower().endswith(".json") else "theory"
-    made = convert(origin, form, map_name=None, vocabulary=DEFAULT)
-    warn(made.warnings, quiet=quiet)
+    made = convert(origin, form, map_name=options.map_name, vocabulary=options.vocabulary())
+    warn(made.warnings, quiet=options.quiet)
+    say_left_out(
+        made.left_out, "Left behind, since a theory has no place for it:", quiet=options.quiet
+    )
+    if is_printed(file):
+        deliver_bytes(made.content, file)
+        return
     replace_file(file, made.content, keep_old=not force)
-    say(f"Wrote {file}. Look at it with: toc gaps {file}", quiet=quiet)
+    typed = as_typed(file)
+    say(f"Wrote {file}. Open it in a text editor; then: toc gaps {typed}", quiet=options.quiet)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-__all__ = ["SourceOptions", "format_option", "output_option", "source_options"]
+__all__ = [
+    "SourceOptions",
+    "format_option",
+    "output_option",
+    "quiet_option",
+    "reading_options",
+    "source_options",
+]
 
 import functools
+import os
+import re
 import sys
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from toc.cli.output import say
+from toc.cli.output import say, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from click.shell_completion import CompletionItem
 
     from toc.cli.configuration import Configuration
     from toc.exports.vocabulary import Vocabulary
@@ -24,19 +33,26 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 _LARGE = 5_000_000  # bytes; reading and analysing less than this takes no second
+_NUMBERS = {int: re.compile(r"[0-9]{1,15}"), float: re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")}
 
 
-@dataclass(frozen=True)
-class SourceOptions:
-    """A SOURCE and how it is to be read."""
+class Reading(NamedTuple):
+    """The flags that say how a source is read, as they were given."""
 
-    source: str
     map: str | None
     roles: tuple[str, ...]
     vocabulary_file: str | None
-    limit_entries: tuple[str, ...]
+    limits: tuple[str, ...]
     allow_private: bool
-    quiet: bool
+
+
+class SourceOptions:
+    """A SOURCE and how it is to be read; an empty `source` where none was given."""
+
+    def __init__(self, source: str, reading: Reading, *, quiet: bool) -> None:
+        self.source = source
+        self.reading = reading
+        self.quiet = quiet
 
     @functools.cached_property
     def configuration(self) -> Configuration:
@@ -48,14 +64,19 @@ class SourceOptions:
     @property
     def map_name(self) -> str | None:
         """The map that is asked for, by the flag, else by the configuration."""
-        return self.map or self.configuration.map
+        return self.reading.map or self.configuration.map
 
     def open(self) -> Source:
         """Read the source."""
         from toc.sources import read_source
 
         self.progress("Reading")
-        return read_source(self.source, limits=self._limits(), allow_private=self.allow_private)
+        source = read_source(
+            self.source, limits=self._limits(), allow_private=self.reading.allow_private
+        )
+        if source.is_theory and self.reading.map:
+            warn(["--map changes nothing here: a theory has no maps."], quiet=self.quiet)
+        return source
 
     def vocabulary(self) -> Vocabulary:
         """The vocabulary: the default, changed by the configuration, a file, and the flags."""
@@ -64,84 +85,88 @@ class SourceOptions:
         words = DEFAULT
         if self.configuration.vocabulary:
             words = words.with_data(self.configuration.vocabulary, self.configuration.name)
-        if self.vocabulary_file:
+        if file := self.reading.vocabulary_file:
             from toc.exports.vocabulary_file import read_vocabulary
 
-            words = words.with_data(read_vocabulary(self.vocabulary_file), self.vocabulary_file)
-        return words.with_roles(self.roles)
+            words = words.with_data(read_vocabulary(file), file)
+        return words.with_roles(self.reading.roles)
 
     def progress(self, what: str) -> None:
         """Say what is going on where it may take a while and a person is watching."""
-        if self.quiet or not sys.stderr.isatty():
+        if self.quiet or sys.stderr is None or not sys.stderr.isatty():
             return
-        path = Path(self.source)
-        if path.is_file() and path.stat().st_size > _LARGE:
-            say(f"{what} {path.name} ({path.stat().st_size // 1_000_000} MB) …")
+        name = os.path.basename(self.source)  # noqa: PTH119 - Path would be loaded for help as well
+        size = os.path.getsize(self.source) if os.path.isfile(self.source) else 0  # noqa: PTH113, PTH202 - same
+        if size > _LARGE:
+            say(f"{what} {name} ({size // 1_000_000} MB) …")
 
     def _limits(self) -> Limits:
+        from dataclasses import replace
+
         from toc.kumu.limits import Limits
 
         limits = Limits()
-        names = tuple(Limits.__slots__)
-        changes: dict[str, Any] = {}
-        for entry in self.limit_entries:
+        for entry in self.reading.limits:
             name, _, number = entry.partition("=")
-            if name not in names or not number.replace(".", "", 1).isdigit():
+            kind = type(getattr(limits, name)) if name in Limits.__slots__ else None
+            if kind is None or not _NUMBERS[kind].fullmatch(number):
+                names = ", ".join(Limits.__slots__)
                 raise click.BadParameter(
-                    f"{entry!r}: write NAME=NUMBER, NAME one of {', '.join(names)}.",
+                    f'"{entry}". Write a name, "=" and a number, like size=2000000000. '
+                    f"The names are: {names}.",
                     param_hint="--limit",
                 )
-            changes[name] = type(getattr(limits, name))(float(number))
-        return Limits(**changes)
+            limits = replace(limits, **{name: kind(number)})
+        return limits
 
 
-def source_options(function: _F) -> _F:
-    """SOURCE and the flags that say how it is read; the command gets them as `options`."""
+def reading_options(function: _F) -> _F:
+    """The flags that say how a source is read; `source` and they reach the command as `options`."""
 
-    @click.argument("source")
     @click.option("--map", metavar="NAME", help="The map to read, by name or id; or all.")
     @click.option(
         "--role",
         "roles",
         multiple=True,
         metavar="ROLE=TYPE",
-        help='Give an element type a role: --role outcome="Desired state". Repeatable.',
+        help='Give an element type a role: --role outcome="Desired state". May be repeated.',
     )
     @click.option(
         "--vocabulary",
         "vocabulary_file",
         metavar="FILE",
-        help="A file with roles and fields, or a theory with a kumu section.",
+        shell_complete=_files,
+        help="A file that says which types have which role, and which fields mean what.",
     )
     @click.option(
         "--limit",
-        "limit_entries",
+        "limits",
         multiple=True,
         metavar="NAME=NUMBER",
-        help="Lift a limit: size, depth, download, seconds, yaml or aliases.",
+        help="Lift a limit: size, depth, download, seconds, yaml or aliases. May be repeated.",
     )
     @click.option(
         "--allow-private", is_flag=True, help="Let a public URL redirect to a private address."
     )
-    @click.option("-q", "--quiet", is_flag=True, help="No warnings, only results and errors.")
+    @quiet_option
     @functools.wraps(function)
-    def wrapped(
-        source: str,
-        map: str | None,  # noqa: A002 - the name of the flag
-        roles: tuple[str, ...],
-        vocabulary_file: str | None,
-        limit_entries: tuple[str, ...],
-        *,
-        allow_private: bool,
-        quiet: bool,
-        **others: Any,
-    ) -> Any:
-        options = SourceOptions(
-            source, map, roles, vocabulary_file, limit_entries, allow_private, quiet
-        )
-        return function(options=options, **others)
+    def wrapped(source: str | None, *, quiet: bool, **flags: Any) -> Any:
+        reading = Reading(**{name: flags.pop(name) for name in Reading._fields})
+        return function(options=SourceOptions(source or "", reading, quiet=quiet), **flags)
 
-    return wrapped  # type: ignore[return-value]  # the options take the place of `options`
+    return wrapped  # type: ignore[return-value]  # `options` takes the place of what click gives
+
+
+def source_options(function: _F) -> _F:
+    """SOURCE and the flags that say how it is read; the command gets them as `options`."""
+    return click.argument("source", shell_complete=_files)(reading_options(function))
+
+
+def quiet_option(function: _F) -> _F:
+    """`--quiet`."""
+    return click.option("-q", "--quiet", is_flag=True, help="No remarks: results and errors only.")(
+        function
+    )
 
 
 def output_option(function: _F) -> _F:
@@ -150,7 +175,8 @@ def output_option(function: _F) -> _F:
         "-o",
         "--output",
         metavar="FILE",
-        help="Write the result to FILE, replacing it whole; - prints it.",
+        shell_complete=_files,
+        help="Write the result to FILE, in place of what is there; - prints it.",
     )(function)
 
 
@@ -164,3 +190,14 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
         show_default=True,
         help="How the result is written.",
     )
+
+
+def _files(
+    ctx: click.Context,  # noqa: ARG001 - click's signature
+    param: click.Parameter,  # noqa: ARG001 - same
+    incomplete: str,
+) -> list[CompletionItem]:
+    """Leave the completion of file names to the shell."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(incomplete, type="file")]

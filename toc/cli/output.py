@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-__all__ = ["deliver", "deliver_bytes", "say", "say_error", "settle_streams", "warn"]
+__all__ = [
+    "abandon_output",
+    "as_typed",
+    "deliver",
+    "deliver_bytes",
+    "is_printed",
+    "say",
+    "say_error",
+    "say_left_out",
+    "settle_streams",
+    "warn",
+]
 
 import os
+import re
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
@@ -14,7 +26,11 @@ from toc.errors import WriteError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-STANDARD_OUTPUT = "-"
+_STANDARD_OUTPUT = "-"
+
+# What a terminal obeys instead of showing it, and what turns the direction of writing.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_PLAIN_NAME = re.compile(r"[\w./\\:+,@%-]+")
 
 
 def settle_streams() -> None:
@@ -26,35 +42,49 @@ def settle_streams() -> None:
             reconfigure(encoding=encoding, errors="backslashreplace")
 
 
+def is_printed(output: str | None) -> bool:
+    """Whether a result for `output` is printed: None and `-` stand for standard output."""
+    return output is None or output == _STANDARD_OUTPUT
+
+
 def deliver(text: str, output: str | None) -> None:
     """Hand a result over: into the file `output`, or to standard output for None and `-`.
 
+    Half characters become escapes, in UTF-8.
+
     Raises:
         WriteError: the file, or standard output, could not be written.
     """
-    if output is None or output == STANDARD_OUTPUT:
-        _print(text)
-    else:
-        deliver_bytes(text.encode(errors="backslashreplace"), output)
+    deliver_bytes(text.encode(errors="backslashreplace"), output)
 
 
 def deliver_bytes(content: bytes, output: str | None) -> None:
-    """Hand over a file's bytes, unchanged.
+    """Hand over a file's bytes, unchanged; a terminal is shown their text, and obeys none of it.
 
     Raises:
         WriteError: the file, or standard output, could not be written.
     """
-    if output is None or output == STANDARD_OUTPUT:
-        buffer = getattr(sys.stdout, "buffer", None)
-        with _Pipe():
-            sys.stdout.flush()
-            if buffer:
-                buffer.write(content)
-                buffer.flush()
-        return
-    from toc.exports.atomic_file import replace_file
+    if output is not None and not is_printed(output):
+        from toc.exports.atomic_file import replace_file
 
-    replace_file(output, content)
+        replace_file(output, content)
+        return
+    try:
+        _print(content)
+    except BrokenPipeError:
+        abandon_output()
+    except OSError as error:
+        abandon_output()
+        raise WriteError(
+            f"The result could not be written ({error.strerror or error}).",
+            where="standard output",
+            remedy="Free some space, or choose another place with -o.",
+        ) from None
+
+
+def abandon_output() -> None:
+    """Give standard output up, so that leaving does not try once more to write to it."""
+    _abandon(sys.stdout)
 
 
 def say(text: str, *, quiet: bool = False) -> None:
@@ -69,56 +99,57 @@ def warn(lines: Iterable[str], *, quiet: bool = False) -> None:
         say(f"Warning: {line}", quiet=quiet)
 
 
+def say_left_out(lines: Iterable[str], heading: str, *, quiet: bool = False) -> None:
+    """Tell what a conversion left out, one line each below a heading; nothing for nothing."""
+    listed = [f"  {line}" for line in lines]
+    if listed:
+        say("\n".join([heading, *listed]), quiet=quiet)
+
+
 def say_error(text: str) -> None:
     """Tell why something could not be carried out."""
     _talk(text)
 
 
-def _print(text: str) -> None:
-    with _Pipe():
-        sys.stdout.write(text)
-        sys.stdout.flush()
+def as_typed(path: str) -> str:
+    """A path as it is typed in a command: in quotes where it holds blanks or the like."""
+    return path if _PLAIN_NAME.fullmatch(path) else f'"{path}"'
+
+
+def _print(content: bytes) -> None:
+    out = sys.stdout
+    if out is None:  # it was closed before toc began
+        return
+    out.flush()
+    if out.isatty():
+        out.write(_visible(content.decode(errors="replace").replace("\r\n", "\n")))
+    else:
+        out.buffer.write(content)
+    out.flush()
 
 
 def _talk(text: str) -> None:
-    with suppress(OSError, ValueError):
+    if sys.stderr is None:
+        return
+    try:
         sys.stderr.write(_visible(text) + "\n")
         sys.stderr.flush()
+    except (OSError, ValueError):
+        _abandon(sys.stderr)
 
 
 def _visible(text: str) -> str:
-    """Nothing that a terminal would act on: control characters are shown as escapes."""
-    return "".join(
-        c if (c >= " " and not "\x7f" <= c <= "\x9f") or c == "\n" else f"\\x{ord(c):02x}"
-        for c in text
-    )
+    return _STEERING.sub(_spelt, text)
 
 
-class _Pipe:
-    """Writing to standard output: a reader who has left is no error, a full disk is one."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
-    ) -> bool:
-        if isinstance(error, BrokenPipeError):
-            _close(sys.stdout)
-            return True
-        if isinstance(error, OSError):
-            _close(sys.stdout)
-            raise WriteError(
-                f"The result could not be written ({error.strerror or error}).",
-                where="standard output",
-                remedy="Free some space, or choose another place with -o.",
-            ) from None
-        return False
+def _spelt(found: re.Match[str]) -> str:
+    number = ord(found[0])
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"
 
 
-def _close(stream: TextIO) -> None:
-    """Point a stream that nobody reads at nothing, so that leaving flushes it quietly."""
-    with suppress(OSError, ValueError):
+def _abandon(stream: TextIO) -> None:
+    """Point a stream at nothing: what it still holds would fail again, and end toc in 120."""
+    with suppress(OSError, ValueError, AttributeError):
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, stream.fileno())
         os.close(nothing)

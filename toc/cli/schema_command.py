@@ -4,8 +4,6 @@ from __future__ import annotations
 
 __all__ = ["command"]
 
-import json
-
 import click
 
 from toc.cli.options import output_option
@@ -23,6 +21,8 @@ def command(output: str | None) -> None:
     Example:
       toc schema -o theory.schema.json
     """
-    from toc.exports.theory_file import json_schema
+    import json
+
+    from toc.exports.theory_schema import json_schema
 
     deliver(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n", output)

@@ -49,9 +49,9 @@ def _followed(target: Path) -> Path:
 
 
 def _replace(target: Path, content: bytes, *, keep_old: bool) -> None:
-    old = _status(target)
-    if keep_old and old:
+    if keep_old and target.exists():
         raise FileExistsError
+    old = _status(target)
     part = target.with_name(f".{target.name[:_NAME_KEPT]}.{os.urandom(6).hex()}.part")
     try:
         _write(part, content, private=bool(old))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["MapIds"]
+__all__ = ["MapIds", "connection_id"]
 
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,11 @@ _LONGEST = 60
 _GROUPS = {"dimension": Role.DIMENSION, "domain": Role.DOMAIN}
 _MEMBERS = {"dimension": LINKED, "domain": OUTCOMES}
 _NAMES = {"themes": "theme", "voices": "voice", "measures": "measure"}
+
+
+def connection_id(start: str, end: str) -> str:
+    """The id that a connection gets, for Kumu alone, where its link has none of its own."""
+    return f"{start}-to-{end}"
 
 
 class MapIds:
@@ -97,15 +102,21 @@ class MapIds:
             if own(one.assigned_id) and one.assigned_id not in given
         }
         keep |= {place: own_id for place, own_id in self._known.items() if place in elements}
-        for join in joins:
-            name = join.connection.assigned_id
-            if name is not None and own(name) and name not in given:
-                self._connections[join.connection.place] = name
+        claimed = {
+            join.connection.place: name
+            for join in joins
+            if (name := join.connection.assigned_id) and own(name) and name not in given
+        }
         self._taken.update(name for name in keep.values() if name)
-        self._taken.update(self._connections.values())
+        self._taken.update(claimed.values())
         for place, element in elements.items():
             found = keep.get(place) or self._fresh(element.label, str(self.reading.roles[place]))
             self._elements[place] = found
+        for join in joins:
+            name = claimed.get(join.connection.place)
+            made = connection_id(self.of(join.start), self.of(join.end))
+            if name and not name.startswith(made):
+                self._connections[join.connection.place] = name
 
     def _find_groups(self, kind: str, role: Role) -> None:
         found: dict[str, str] = {}

@@ -29,7 +29,8 @@ def positions(
 ) -> list[tuple[float, float]]:
     """A place (x, y) for each element, in Kumu's map units; `fixed` ones keep theirs.
 
-    `roles` are the roles of the elements in order (None for no role), `links` pairs of their positions in it.
+    `roles` are the roles of the elements in order (None for no role), `links` pairs of their
+    positions in it.
     """
     stages = [_STAGES.get(role) if role else None for role in roles]
     return layout(len(roles), links, stages, fixed=fixed)

@@ -97,13 +97,19 @@ class MapReading:
                     yield text
 
 
-def read_map(document: Document, vocabulary: Vocabulary, name: str | None = None) -> MapReading:
+def read_map(
+    document: Document,
+    vocabulary: Vocabulary,
+    name: str | None = None,
+    *,
+    need_outcomes: bool = True,
+) -> MapReading:
     """Read the named map, else the default one, else the whole document, with a vocabulary.
 
     Raises:
         NotFoundError: no map of that name or id.
-        NoOutcomesError: no element in scope counts as an outcome; the remedy says which types
-            there are and how one is given a role.
+        NoOutcomesError: outcomes are needed and no element in scope counts as one; the remedy
+            says which types there are and how one is given a role.
     """
     part = scope(document, name)
     by_type: dict[str, Role | None] = {}
@@ -120,7 +126,7 @@ def read_map(document: Document, vocabulary: Vocabulary, name: str | None = None
         else:
             elements[element.place] = element
             roles[element.place] = role
-    if not OUTCOMES.intersection(roles.values()):
+    if need_outcomes and not OUTCOMES.intersection(roles.values()):
         raise _no_outcomes(document, part, no_role, roles)
     everything = document.elements
     ids = dict(zip((one.place for one in everything), shown_ids(everything), strict=True))

@@ -105,7 +105,7 @@ class _Words:
         if kind == "extra_forbidden":
             return Draft(path, self._unknown_key(path), at_key=True)
         if kind == "missing":
-            return Draft(path, self._missing(path))
+            return Draft(path, self._missing(path), at_key=True)
         return Draft(path, _message(error))
 
     def _missing(self, path: Path) -> str:
@@ -136,12 +136,18 @@ def _message(error: ErrorDetails) -> str:
     if kind == "tuple_type":
         return "a list belongs here: each entry on a line of its own after a dash, or all in [ ]"
     if kind == "model_type":
-        name = next((step for step in reversed(error["loc"]) if isinstance(step, str)), "")
-        example = _EXAMPLES.get(name)
-        return "keys with values belong here" + (f", as in {example}" if example else "")
+        return _no_keys(error["loc"])
     if kind == "string_unicode":
         return "a key holds half a character (a lone surrogate)"
     return error["msg"]
+
+
+def _no_keys(path: Path) -> str:
+    if _model_at(path).bare_key:
+        return "an id belongs here, or keys with values"
+    name = next((step for step in reversed(path) if isinstance(step, str)), "")
+    example = _EXAMPLES.get(name)
+    return "keys with values belong here" + (f", as in {example}" if example else "")
 
 
 def _no_choice(given: object, choices: list[str]) -> str:

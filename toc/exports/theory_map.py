@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["TheoryItems", "document_from_theory", "resolvable_names"]
+__all__ = ["TheoryItems", "document_from_theory", "left_out_of_a_map", "resolvable_names"]
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from toc.exports.map_ids import connection_id
 from toc.exports.vocabulary import DEFAULT, Role, Vocabulary
 from toc.kumu.conversion import Conversion
 from toc.kumu.document import Document
@@ -37,24 +38,29 @@ def document_from_theory(theory: Theory, vocabulary: Vocabulary = DEFAULT) -> Co
         writing = TheoryItems(theory, vocabulary, resolvable_names(theory))
         data = {"elements": list(writing.elements()), "connections": list(writing.connections())}
     document = Document.from_data(data, theory.name or "theory")
-    return Conversion(document, tuple(_left_out(theory)))
+    return Conversion(document, tuple(left_out_of_a_map(theory)))
 
 
 def resolvable_names(*theories: Theory) -> dict[str, str]:
     """For each dimension, domain, theme and voice what fields call it.
 
-    The label, where no other of them has the same in any of the theories, else the id.
+    The label, where no other of its kind has the same in one of the theories, else the id.
     """
     items: dict[str, Item] = {}
+    ambiguous: set[tuple[str, str]] = set()
     for theory in theories:
         groups: tuple[Item, ...] = (*theory.dimensions, *theory.domains)
         others: tuple[Item, ...] = (*theory.themes, *theory.voices)
+        counts = Counter(_named(item) for item in (*groups, *others))
+        ambiguous |= {name for name, count in counts.items() if count > 1}
         items |= {item.id: item for item in (*groups, *others)}
-    shared = Counter(item.label.strip().casefold() for item in items.values())
     return {
-        item.id: item.label if shared[item.label.strip().casefold()] == 1 else item.id
-        for item in items.values()
+        item.id: item.id if _named(item) in ambiguous else item.label for item in items.values()
     }
+
+
+def _named(item: Item) -> tuple[str, str]:
+    return item.role, item.label.strip().casefold()
 
 
 class TheoryItems:
@@ -175,10 +181,10 @@ class TheoryItems:
 
     def _connection_id(self, start: str, end: str) -> str:
         """An id for a connection; Kumu tells parallel ones apart by it."""
-        number, found = 1, f"{start}-to-{end}"
+        number, found = 1, connection_id(start, end)
         while found in self.taken:
             number += 1
-            found = f"{start}-to-{end}-{number}"
+            found = f"{connection_id(start, end)}-{number}"
         self.taken.add(found)
         return found
 
@@ -193,7 +199,8 @@ def _mark(name: str, mark: Mark | None) -> dict[str, Any]:
     return {name: mark.value, f"{name}_date": mark.date.isoformat() if mark.date else None}
 
 
-def _left_out(theory: Theory) -> Iterable[str]:
+def left_out_of_a_map(theory: Theory) -> Iterable[str]:
+    """In words, what a theory says that no map has a place for."""
     older = sum(max(len(measure.values) - 1, 0) for measure in theory.measures)
     notes = sum(
         bool(part and part.note)

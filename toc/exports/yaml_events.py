@@ -33,8 +33,9 @@ def yaml_events(text: str, name: str) -> Iterator[yaml.Event]:
     try:
         yield from yaml.parse(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
-        words, remedy = plain_words(error.problem or "no reason given")
         mark = error.problem_mark or error.context_mark
+        character = text[mark.index : mark.index + 1] if mark else ""
+        words, remedy = plain_words(error.problem or "no reason given", character)
         where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
         raise UnreadableError(words, where=where, remedy=remedy) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:

@@ -10,7 +10,6 @@ _QUOTE = "Put the whole text between double quotes."
 # The libraries' wordings differ; each entry is a piece that both, or one of them, use.
 _WORDS: tuple[tuple[str, str, str], ...] = (
     ("tab character", "A tab stands where only spaces may stand.", _INDENT),
-    ("'\\t' that cannot start", "A tab stands where only spaces may stand.", _INDENT),
     (
         "mapping values are not allowed",
         "A colon with a space after it stands inside a text, or this line is indented too far.",
@@ -62,8 +61,13 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
 )
 
 
-def plain_words(problem: str) -> tuple[str, str]:
-    """What is wrong and what to do about it, for the problem that the library names."""
+def plain_words(problem: str, character: str = "") -> tuple[str, str]:
+    """What is wrong and what to do about it, for the problem that the library names.
+
+    `character` is the one at which it stopped.
+    """
+    if character == "\t":
+        return "A tab stands where only spaces may stand.", _INDENT
     for piece, words, remedy in _WORDS:
         if piece in problem:
             return f"{words[:-1]} (YAML: {problem}).", remedy

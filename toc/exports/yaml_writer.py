@@ -20,7 +20,7 @@ _STEP = "  "
 
 
 def yaml_text(sections: Mapping[str, Data]) -> str:
-    """The sections of a file as YAML, a blank line before each that takes several lines.
+    """The sections of a file as YAML, with a blank line around each that takes several lines.
 
     Mappings, lists, texts, numbers, flags, dates and None, at most some 90 levels deep.
 
@@ -28,10 +28,12 @@ def yaml_text(sections: Mapping[str, Data]) -> str:
         UnwritableError: A text that YAML has no spelling for.
     """
     lines: list[str] = []
+    tall = False
     for key, value in sections.items():
         section = list(_entry(key, value, ""))
-        if len(section) > 1 and lines:
+        if lines and (tall or len(section) > 1):
             lines.append("")
+        tall = len(section) > 1
         lines += section
     return "".join(f"{line}\n" for line in lines)
 

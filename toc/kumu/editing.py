@@ -19,7 +19,7 @@ from toc.kumu.project import read_maps
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from toc.kumu.items import Item
+    from toc.kumu.items import Connection, Item
 
 _PREFIXES = {"elements": "elem", "connections": "conn"}
 _ENTRIES = {"elements": ("node", "element"), "connections": ("edge", "connection")}
@@ -33,6 +33,7 @@ class Editor:
         self.document = document
         self.data = document.data
         self.nested = document.form is not Form.FLAT
+        self.added: dict[str, Any] = {}  # the item that was added last
         self._pending: dict[int, tuple[list[Any], str, list[dict[str, Any]]]] = {}
         everything = (*document.elements, *document.connections, *document.loops)
         self.taken = {one.system_id for one in everything if one.system_id}
@@ -78,20 +79,25 @@ class Editor:
         else:
             item = {"id": values["id"], **item, **values} if "id" in values else item | values
         self._insert(self._list(section), item)
+        self.added = item
         return str(item["_id"] if self.nested else item.get("id", item.get("label")))
 
-    def put_on_map(
-        self, map_id: str, section: str, name: str, position: tuple[float, float] | None = None
-    ) -> None:
-        """Put an item on a map, an element with a position; one that is there stays as it is."""
+    def put_on_map(self, map_id: str, section: str, name: str) -> dict[str, Any]:
+        """Put an item on a map; gives its entry, an element's with a position to be filled in."""
         prefix, kind = _ENTRIES[section]
+        entry: dict[str, Any] = {"_id": fresh_id(prefix, f"{map_id} {name}", self.taken)}
+        if section == "elements":
+            entry |= {"position": {"x": 0, "y": 0}, "pinned": True}
+        entry |= {"style": {}, kind: name}
         for raw in _dicts(self.data.get("maps")):
             if raw.get("_id") == map_id:
-                entry: dict[str, Any] = {"_id": fresh_id(prefix, f"{map_id} {name}", self.taken)}
-                if position is not None:
-                    entry |= {"position": {"x": position[0], "y": position[1]}, "pinned": True}
-                entries = raw.setdefault(section, [])
-                self._insert(entries, entry | {"style": {}, kind: name})
+                self._insert(raw.setdefault(section, []), entry)
+        return entry
+
+    def set_direction(self, connection: Connection, direction: str) -> None:
+        """Give a connection a direction; the key keeps its spelling and place."""
+        key = next((key for key in connection.raw if key.lower() == "direction"), "direction")
+        connection.raw[key] = direction
 
     def take_away(self, section: str, names: Collection[str]) -> None:
         """Take items off every map; from a blueprint they go altogether.
