@@ -1,4 +1,4 @@
-"""The README is run: its transcripts, its Python, and the two commands it promises."""
+"""The README and the pages in docs/ are run: transcripts, Python, and the two commands."""
 
 from __future__ import annotations
 
@@ -66,12 +66,24 @@ def test_transcripts_are_true(folder: Path) -> None:
             assert printed == shown, command
 
 
-def test_python_runs(folder: Path) -> None:
-    """The README's Python runs as it stands."""
-    blocks = _PYTHON.findall(README)
+@pytest.mark.parametrize("page", ["README.md", "docs/python.md"])
+def test_python_runs(page: str, folder: Path) -> None:
+    """The Python on a page runs as it stands."""
+    blocks = _PYTHON.findall((ROOT / page).read_text("utf-8"))
     assert blocks
     for block in blocks:
         subprocess.run([sys.executable, "-c", block], cwd=folder, check=True)
+
+
+def test_documented_document_keeps_its_spelling(folder: Path) -> None:
+    """What docs/python.md says a changed document looks like is what it prints."""
+    (block,) = [
+        b for b in _PYTHON.findall((ROOT / "docs/python.md").read_text("utf-8")) if "  # {" in b
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", block], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == block.partition("  # ")[2].strip()
 
 
 def test_start_has_the_two_commands() -> None:
@@ -85,6 +97,7 @@ def test_start_has_the_two_commands() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    """Every file that the README points to is there."""
-    for target in re.findall(r"\]\((?!http)([^)#]+)\)", README):
-        assert (ROOT / target).exists(), target
+    """Every file that the README or a page in docs/ points to is there."""
+    for page in (ROOT / "README.md", *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\((?!http)([^)#]+)\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), (page.name, target)

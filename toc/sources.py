@@ -52,7 +52,7 @@ class Source:
         self.is_theory = is_theory(content)
         self.is_json = is_json(content)
 
-    @cached_property
+    @property
     def document(self) -> Document:
         """The Kumu document that the source is.
 
@@ -66,7 +66,7 @@ class Source:
                 where=self.name,
                 remedy="Make one of it with toc export SOURCE --to kumu-flat.",
             )
-        return read_document(self.content, self.name, limits=self.limits)
+        return self._own_document
 
     def theory(self, map_name: str | None = None, vocabulary: Vocabulary = DEFAULT) -> MapTheory:
         """The theory that the source holds, or that its map stands for.
@@ -108,6 +108,10 @@ class Source:
             reading = read_map(self.document, vocabulary, map_name)
             outline, unreadable = outline_of_map(reading)
         return outline, [*reading.warnings(), *unreadable_words(unreadable)]
+
+    @cached_property
+    def _own_document(self) -> Document:
+        return read_document(self.content, self.name, limits=self.limits)
 
     @cached_property
     def _own_theory(self) -> Theory:

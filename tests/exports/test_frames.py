@@ -56,7 +56,7 @@ def test_columns_and_dtypes() -> None:
 
 
 def test_links_and_measures_are_ids() -> None:
-    """Where things lead counts every link from wherever it is written, a mutual one at both ends."""
+    """What an item leads to counts links wherever written, a mutual one at both its ends."""
     frame = to_frame(THEORY).set_index("id")
     assert frame["leads_to"].to_dict() == {
         "circles": (),
@@ -78,9 +78,7 @@ def test_values_are_the_newest() -> None:
     assert row["target"] == 70
     assert row["target_date"] == pd.Timestamp("9999-12-31")
     assert row["every"] == "6 months"
-    assert pd.isna(row["baseline"])
-    assert pd.isna(row["baseline_date"])
-    assert pd.isna(row["low"])
+    assert row[["baseline", "baseline_date", "low"]].isna().all()
 
 
 def test_what_makes_no_sense_is_missing() -> None:

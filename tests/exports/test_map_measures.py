@@ -31,6 +31,10 @@ ALL = {
     "Target_date": "2026-12-31",
     "Value": 6.1e1,
     "Value_date": "2026-05-31T00:00:00.000Z",
+    "N": 23.0,
+    "Low": 54,
+    "High": "68.4",
+    "Publishable": True,
 }
 
 
@@ -60,7 +64,7 @@ def test_every_field_of_a_measure_is_read_from_every_form(form: str) -> None:
         better="higher",
         baseline=MapMark(55.0, date(2025, 6, 30)),
         target=MapMark(70.5, date(2026, 12, 31)),
-        values=(MapValue(date(2026, 5, 31), 61.0),),
+        values=(MapValue(date(2026, 5, 31), 61.0, 23, 54.0, 68.4, True),),
     )
 
 
@@ -100,6 +104,13 @@ def test_a_value_needs_its_date(fields: dict[str, Any]) -> None:
         ("target", "70 %"),
         ("value", "TBD"),
         ("value", "1e999"),
+        ("n", "-5"),
+        ("n", "1_000"),
+        ("n", "2.5"),
+        ("n", "9" * 5000),
+        ("low", "~50"),
+        ("high", "inf"),
+        ("publishable", "yes"),
         ("baseline date", "31.12.2026"),
         ("target date", "2026-02-30"),
         ("value date", "June 2026"),

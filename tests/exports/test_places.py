@@ -38,7 +38,7 @@ def test_places_in_json() -> None:
         (): Place(None, Spot(1, 1)),
         ("a",): Place(Spot(1, 2), Spot(1, 7)),
         ("c", 1): Place(None, Spot(2, 3)),
-        ("c", 1, "gA", 1): Place(None, Spot(2, 32)),
+        ("c", 1, "gA", 1): Place(None, Spot(2, 31)),
         ("k",): Place(Spot(3, 2), Spot(3, 7)),
         ("l", "b"): Place(Spot(3, 28), Spot(3, 33)),
     }

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.exports.theory_strategies import theories
 from toc.exports.theory_file import json_schema, write_json
-from toc.models.theory import Theory
+
+if TYPE_CHECKING:
+    from toc.models.theory import Theory
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 OUTCOME = {"id": "trust", "label": "Trust"}
@@ -70,8 +72,17 @@ def test_what_may_be_written(keys: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "keys",
-    [{"id": "Big Trust"}, {"id": ""}, {"label": ""}, {"label": 5}, {"end": "true"}]
-    + [{"kind": "x"}, {"leads_to": "trust"}, {"leads_to": [5]}, {"leads_to": ["Big Trust"]}],
+    [
+        {"id": "Big Trust"},
+        {"id": ""},
+        {"label": ""},
+        {"label": 5},
+        {"end": "true"},
+        {"kind": "x"},
+        {"leads_to": "trust"},
+        {"leads_to": [5]},
+        {"leads_to": ["Big Trust"]},
+    ],
 )
 def test_what_may_not_be_written(keys: dict[str, Any]) -> None:
     """Wrong kinds of values, unknown words and misshapen ids are refused."""
@@ -90,7 +101,7 @@ def test_what_may_not_be_written(keys: dict[str, Any]) -> None:
         ("values", [{"date": "2026-05-31", "value": 5, "n": -1}], False),
     ],
 )
-def test_values_of_measures(key: str, value: Any, fits: bool) -> None:  # noqa: FBT001
+def test_values_of_measures(key: str, value: Any, fits: bool) -> None:
     """Periods, dates and numbers have their shapes."""
     assert accepted(measures=[{"id": "m", "label": "M", key: value}]) is fits
 

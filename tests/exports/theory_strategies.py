@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from toc.models.theory import Theory
 
 if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
+    from hypothesis.strategies import SearchStrategy
+
+    Keys = dict[str, SearchStrategy[Any]]
 
 HOSTILE = (
     "null", "Null", "~", "no", "No", "yes", "true", "007", "1:20", "0x1F", "1e5", "2026-05-31",
@@ -36,140 +39,138 @@ def texts(*, halves: bool = False) -> SearchStrategy[str]:
     return st.one_of(st.sampled_from(HOSTILE), any_text)
 
 
-def _or_nothing(values: SearchStrategy[Any]) -> SearchStrategy[Any]:
-    return st.one_of(st.none(), values)
-
-
-def _records(
-    required: dict[str, SearchStrategy[Any]], optional: dict[str, SearchStrategy[Any]]
-) -> SearchStrategy[dict[str, Any]]:
-    return st.fixed_dictionaries(required, optional=optional)
-
+SECTIONS = ("dimensions", "domains", "themes", "voices", "outputs", "outcomes", "measures")
+IDS = (
+    *("null", "no", "007", "1e5", "2026-05-31", "true", "on", "0x1f", "1-20", "trust", "a", "b"),
+    *("y", "n", "c3", "shared-decisions", "circle-autonomy", "w-1", "w-2", "w-3", "w-4", "w-5"),
+)
 
 _NUMBERS = st.one_of(st.integers(-(10**6), 10**6), st.floats(allow_nan=False, allow_infinity=False))
 _DAYS = st.dates().map(date.isoformat)
 _STATUS = st.sampled_from(["stated", "inferred", "disputed", "unknown"])
+# A reference is a number until it is known how many there are to refer to.
+_REFERENCE = st.integers(0, 5)
+_SOME = st.lists(_REFERENCE, max_size=2)
 
 
-class _Fields:
-    """The strategies of the keys of one theory: its texts are of one kind."""
+@cache
+def theories(*, halves: bool = False, numbers_in_kumu: bool = False) -> SearchStrategy[Theory]:
+    """Theories of every shape; `halves` and `numbers_in_kumu` add what only JSON can hold."""
+    text = texts(halves=halves)
+    sections = _sections(text) | {"kumu": _kumu(text, numbers=numbers_in_kumu)}
+    said = {"name": text, "description": text, "note": text, "sources": st.lists(text, max_size=2)}
+    raw = st.fixed_dictionaries(sections, optional=said)
+    return st.builds(_resolved, raw, st.integers(0, len(IDS) - 1))
 
-    def __init__(self, *, halves: bool) -> None:
-        self.text = texts(halves=halves)
-        self.texts = st.lists(self.text, max_size=3)
-        self.remark = {"note": _or_nothing(self.text), "sources": self.texts, "status": _STATUS}
 
-    def items(self, ids: list[str], **optional: SearchStrategy[Any]) -> SearchStrategy[Any]:
-        """One item for each of the ids."""
-        common = {"description": _or_nothing(self.text), "aliases": self.texts} | self.remark
-        records = [
-            _records({"id": st.just(own), "label": self.text}, common | optional) for own in ids
-        ]
-        return st.tuples(*records).map(list)
+def _sections(text: SearchStrategy[str]) -> Keys:
+    """The lists of a theory's parts, references being numbers."""
+    several, perhaps = st.lists(text, max_size=2), st.one_of(st.none(), text)
+    remark = {"note": perhaps, "sources": several, "status": _STATUS}
+    claim = remark | {
+        "rationale": perhaps,
+        "assumptions": several,
+        "evidence": several,
+        "confidence": st.sampled_from([None, "low", "medium", "high"]),
+        "polarity": st.sampled_from([None, "+", "-"]),
+        "mutual": st.booleans(),
+        "type": perhaps,
+    }
+    leads_to = {"leads_to": _bare_or_whole("to", claim)}
+    outcome = leads_to | {
+        "domain": _REFERENCE,
+        "themes": _SOME,
+        "voices": _SOME,
+        "kind": st.sampled_from([None, "process", "change", "maintenance"]),
+        "end": st.booleans(),
+        "measured_by": _bare_or_whole("measure", remark),
+    }
+    own: dict[str, Keys] = {
+        "dimensions": leads_to,
+        "outputs": leads_to | {"dimension": _REFERENCE},
+        "outcomes": outcome,
+        "measures": _measure(text),
+    }
+    common = remark | {"description": perhaps, "aliases": several}
+    items = {
+        section: st.lists(_record({"label": text}, common | own.get(section, {})), max_size=2)
+        for section in SECTIONS
+    }
+    ends = {"from": _REFERENCE, "to": _REFERENCE}
+    waiver = {"rule": text, "item": _REFERENCE, "reason": text, "until": _DAYS}
+    return items | {
+        "links": st.lists(_record(ends, claim), max_size=2),
+        "unknown": st.lists(_record({"about": text}, {"note": text}), max_size=1),
+        "waivers": st.lists(_record(waiver, {}), max_size=1),
+    }
 
-    def claims(self, targets: list[str]) -> SearchStrategy[Any]:
-        """Bare ids and whole claims about what something leads to."""
-        if not targets:
-            return st.just([])
-        to = st.sampled_from(targets)
-        return st.lists(st.one_of(to, _records({"to": to}, self.claim())), max_size=3)
 
-    def claim(self) -> dict[str, SearchStrategy[Any]]:
-        """What a claim may say besides its ends."""
-        return {
-            "rationale": _or_nothing(self.text),
-            "assumptions": self.texts,
-            "evidence": self.texts,
-            "confidence": st.sampled_from([None, "low", "medium", "high"]),
-            "polarity": st.sampled_from([None, "+", "-"]),
-            "mutual": st.booleans(),
-            "type": _or_nothing(self.text),
-        } | self.remark
+def _record(required: Keys, optional: Keys) -> SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(required, optional=optional)
 
-    def measure(self) -> dict[str, SearchStrategy[Any]]:
-        """What a measure may have besides what every item has."""
-        mark = _records({}, {"value": _NUMBERS, "date": _DAYS, "note": self.text})
-        value = _records(
-            {"date": _DAYS, "value": _NUMBERS},
-            {"n": st.integers(0, 10**9), "low": _NUMBERS, "high": _NUMBERS, "note": self.text}
-            | {"publishable": st.booleans()},
-        )
-        words = {key: _or_nothing(self.text) for key in ("method", "unit", "source", "owner")}
-        return words | {
-            "better": st.sampled_from([None, "higher", "lower"]),
-            "every": st.sampled_from([None, "6 months", "1 year", "12  Weeks"]),
-            "baseline": mark,
-            "target": mark,
-            "values": st.lists(value, max_size=2),
-        }
+
+def _bare_or_whole(key: str, optional: Keys) -> SearchStrategy[list[Any]]:
+    return st.lists(st.one_of(_REFERENCE, _record({key: _REFERENCE}, optional)), max_size=2)
+
+
+def _measure(text: SearchStrategy[str]) -> Keys:
+    """What a measure may have besides what every item has."""
+    mark = _record({}, {"value": _NUMBERS, "date": _DAYS, "note": text})
+    found = {"n": st.integers(0, 10**9), "low": _NUMBERS, "high": _NUMBERS, "note": text}
+    value = _record({"date": _DAYS, "value": _NUMBERS}, found | {"publishable": st.booleans()})
+    words: Keys = dict.fromkeys(("method", "unit", "source", "owner"), text)
+    return words | {
+        "better": st.sampled_from([None, "higher", "lower"]),
+        "every": st.sampled_from([None, "6 months", "1 year", "12  Weeks"]),
+        "baseline": mark,
+        "target": mark,
+        "values": st.lists(value, max_size=2),
+    }
 
 
 def _kumu(text: SearchStrategy[str], *, numbers: bool) -> SearchStrategy[Any]:
+    """Plain data with empty keys, empty texts and nothing in it."""
     leaves = st.one_of(st.none(), text, st.just(""))
     if numbers:
         leaves = st.one_of(leaves, st.booleans(), st.integers(), _NUMBERS)
     keys = st.one_of(text, st.just(""))
-    inner = st.recursive(
-        leaves,
-        lambda below: st.one_of(
-            st.lists(below, max_size=3), st.dictionaries(keys, below, max_size=3)
-        ),
-        max_leaves=6,
+    several = st.one_of(
+        leaves, st.lists(leaves, max_size=2), st.dictionaries(keys, leaves, max_size=2)
     )
-    return st.dictionaries(keys, inner, max_size=3)
+    return st.dictionaries(keys, st.one_of(several, st.lists(several, max_size=2)), max_size=2)
 
 
-@st.composite
-def theories(draw: DrawFn, *, halves: bool = False, numbers_in_kumu: bool = False) -> Theory:
-    """Theories of every shape; `halves` and `numbers_in_kumu` add what only JSON can hold."""
-    fields = _Fields(halves=halves)
-    word = st.from_regex(r"[a-z0-9]{1,4}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
-    names = draw(st.lists(word, max_size=9, unique=True))
-    cuts = ("dimensions", "domains", "themes", "voices", "outputs", "outcomes", "measures")
-    ids = {section: names[place::7] for place, section in enumerate(cuts)}
-    leads_to = fields.claims(ids["outputs"] + ids["outcomes"])
-    some = {section: st.sampled_from(ids[section]) for section in cuts if ids[section]}
-    some_or_none = {section: some.get(section, st.none()) for section in cuts}
-    several = {key: st.lists(found, max_size=2) for key, found in some.items()}
-    served = st.one_of(
-        some_or_none["measures"],
-        _records({"measure": some_or_none["measures"]}, fields.remark),
-    )
-    nothing: SearchStrategy[Any] = st.just([])
-    sections = {
-        "dimensions": fields.items(ids["dimensions"], leads_to=leads_to),
-        "domains": fields.items(ids["domains"]),
-        "themes": fields.items(ids["themes"]),
-        "voices": fields.items(ids["voices"]),
-        "outputs": fields.items(
-            ids["outputs"], dimension=some_or_none["dimensions"], leads_to=leads_to
-        ),
-        "outcomes": fields.items(
-            ids["outcomes"],
-            domain=some_or_none["domains"],
-            themes=several.get("themes", nothing),
-            voices=several.get("voices", nothing),
-            kind=st.sampled_from([None, "process", "change", "maintenance"]),
-            end=st.booleans(),
-            leads_to=leads_to,
-            measured_by=st.lists(served, max_size=2) if ids["measures"] else nothing,
-        ),
-        "measures": fields.items(ids["measures"], **fields.measure()),
-        "kumu": _kumu(fields.text, numbers=numbers_in_kumu),
-        "sources": fields.texts,
-    }
-    raw = draw(_records(sections, dict.fromkeys(("name", "description", "note"), fields.text)))
-    return Theory.model_validate(raw | _loose_parts(draw, fields, ids))
-
-
-def _loose_parts(draw: DrawFn, fields: _Fields, ids: dict[str, list[str]]) -> dict[str, Any]:
-    """Links on their own, what is unknown, and waivers."""
+def _resolved(raw: dict[str, Any], shift: int) -> Theory:
+    """The theory with ids in place of numbers; a reference to nothing that is there is dropped."""
+    names = iter(IDS[shift:] + IDS[:shift])
+    ids = {section: [next(names) for _ in raw[section]] for section in SECTIONS}
+    for section in SECTIONS:
+        for own, item in zip(ids[section], raw[section], strict=True):
+            item["id"] = own
+            _refer(item, ids)
     ends = ids["outputs"] + ids["outcomes"]
-    parts: dict[str, Any] = {"unknown": draw(st.lists(_records({"about": fields.text}, {})))}
-    if ends:
-        end = st.sampled_from(ends)
-        link = _records({"from": end, "to": end}, fields.claim())
-        waiver = {"rule": fields.text, "item": end, "reason": fields.text, "until": _DAYS}
-        parts["links"] = draw(st.lists(link, max_size=2))
-        parts["waivers"] = draw(st.lists(_records(waiver, {}), max_size=1))
-    return parts
+    for link in raw["links"]:
+        link |= {key: ends[link[key] % len(ends)] for key in ("from", "to") if ends}
+    for waiver in raw["waivers"]:
+        waiver["item"] = ends[waiver["item"] % len(ends)] if ends else None
+    if not ends:
+        raw |= {"links": [], "waivers": []}
+    return Theory.model_validate(raw)
+
+
+def _refer(item: dict[str, Any], ids: dict[str, list[str]]) -> None:
+    ends = ids["outputs"] + ids["outcomes"]
+    for key, targets in (("dimension", ids["dimensions"]), ("domain", ids["domains"])):
+        if key in item:
+            item[key] = targets[item[key] % len(targets)] if targets else None
+    lists = {"themes": ids["themes"], "voices": ids["voices"], "leads_to": ends}
+    for key, targets in (lists | {"measured_by": ids["measures"]}).items():
+        if key in item:
+            item[key] = [_referring(entry, targets) for entry in item[key] if targets]
+
+
+def _referring(entry: int | dict[str, Any], targets: list[str]) -> str | dict[str, Any]:
+    if isinstance(entry, int):
+        return targets[entry % len(targets)]
+    (key,) = entry.keys() & {"to", "measure"}
+    return entry | {key: targets[entry[key] % len(targets)]}

@@ -5,6 +5,7 @@ import itertools
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -18,8 +19,11 @@ import pytest
 from tests.kumu.loopback import PATIENCE, Site, Visit, free_port, leave_proxies
 from toc import __version__
 from toc.errors import FetchError, LimitError
-from toc.kumu.fetch import fetch
+from toc.kumu.deadline import Deadline
+from toc.kumu.fetch import _Download, fetch
 from toc.kumu.limits import Limits
+from toc.kumu.route import Route
+from toc.kumu.web_faults import WebFaults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,10 +114,8 @@ def test_at_the_limit(site: Site) -> None:
 def test_too_large_by_its_header(site: Site) -> None:
     """A file that says it is too large is refused before any of it has come."""
     url = site.dictate([OK + b"Content-Length: 1001\r\n\r\n", b""], pause=0.05)
-    began = time.monotonic()
     with pytest.raises(LimitError, match=r"1,000 bytes.*--limit download=BYTES") as caught:
         fetch(url, limits=Limits(download=1_000))
-    assert time.monotonic() - began < 1.0
     assert caught.value.where == url
 
 
@@ -170,10 +172,12 @@ def test_slow_drip(site: Site, head: bytes) -> None:
     began = time.monotonic()
     with pytest.raises(LimitError, match=r"longer than 0\.3 seconds.*--limit seconds=N") as caught:
         fetch(url, limits=Limits(seconds=0.3))
-    assert 0.25 < time.monotonic() - began < 1.5
+    assert 0.25 < time.monotonic() - began < 0.6 * PATIENCE
     assert caught.value.where == url
     while any(thread.name == "toc download" for thread in threading.enumerate()):
-        assert time.monotonic() - began < 2.5, "the download goes on though nobody waits for it"
+        assert time.monotonic() - began < 0.9 * PATIENCE, (
+            "the download goes on though nobody waits for it"
+        )
         time.sleep(0.01)
 
 
@@ -198,6 +202,15 @@ def test_no_time(site: Site) -> None:
         fetch(site.serve(MAP), limits=Limits(seconds=0))
 
 
+def test_late_failure(site: Site) -> None:
+    """What fails once the time is over is told as lack of time."""
+    faults = WebFaults(site.url(), Limits(seconds=0))
+    route = Route(faults, None)
+    download = _Download(1_000, Deadline(0), route, faults, ssl.create_default_context())
+    with pytest.raises(LimitError, match="longer than 0 seconds"):
+        download.file(site.serve(MAP))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one process")
 def test_interrupt(site: Site) -> None:
     """Ctrl-C ends a fetch at once, however patient it is."""
@@ -218,7 +231,7 @@ def test_interrupt(site: Site) -> None:
         began = time.monotonic()
         child.send_signal(signal.SIGINT)
         _, complaint = child.communicate(timeout=PATIENCE)
-    assert time.monotonic() - began < 2.0
+    assert time.monotonic() - began < 0.8 * PATIENCE
     assert complaint.rstrip().endswith(b"KeyboardInterrupt")
 
 

@@ -97,7 +97,7 @@ def _checked(data: dict[str, Any], name: str) -> Configuration:
             remedy = f"Did you mean {near}?" if near else f"There are: {', '.join(_KINDS)}."
             raise UnreadableError(f'There is no setting "{key}".', where=name, remedy=remedy)
         kind, words, example = _KINDS[plain]
-        if type(value) is not kind or (plain == "minimum_n" and value < 1):
+        if type(value) is not kind or (type(value) is int and value < 1):
             what = f"The setting {key} should be {words}."
             raise UnreadableError(what, where=name, remedy=f"Write it like: {example}.")
         known[plain] = value

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 __all__ = ["command"]
 
+from typing import TYPE_CHECKING
+
 import click
 
 from toc.cli.options import SourceOptions, output_option, source_options
-from toc.cli.output import deliver_bytes, say_left_out, warn
+from toc.cli.output import deliver_bytes, say, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from toc.sources import Source
 
 _FORMS = ("theory", "json", "kumu-flat", "kumu-map", "kumu-project")
 
@@ -17,19 +24,39 @@ _FORMS = ("theory", "json", "kumu-flat", "kumu-map", "kumu-project")
 @click.option(
     "--to",
     "form",
-    required=True,
     type=click.Choice(_FORMS),
     help="The form to write: a theory file (YAML or JSON), or one of Kumu's.",
+)
+@click.option(
+    "--into",
+    metavar="MAP",
+    help="Write the theory into this Kumu file instead, in its own form.",
+)
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="With --into: take away what has a role and is not in the theory.",
 )
 @click.option("--include-private", is_flag=True, help="Keep fields that Kumu marks private.")
 @output_option
 def command(
-    options: SourceOptions, form: str, output: str | None, *, include_private: bool
+    options: SourceOptions,
+    form: str | None,
+    into: str | None,
+    output: str | None,
+    *,
+    prune: bool,
+    include_private: bool,
 ) -> None:
-    """Write a theory or a map in another form.
+    """Write a theory or a map in another form, or into a Kumu file.
 
     To the form that it already has, the same bytes are written (kumu-flat always becomes the
     documented form). What a form cannot hold is named on standard error.
+
+    With --into MAP, the theory is written into that file: only what differs is touched, and
+    positions, views, other elements and unknown keys stay as they are. --map then names the map
+    that new elements come onto. Elements that the theory no longer has are kept and named; with
+    --prune they leave every map of a project (into Kumu's trash), or go from a blueprint.
 
     \b
     Forms:
@@ -41,22 +68,61 @@ def command(
 
     \b
     Examples:
-      toc export equal-care --to kumu-flat -o map.json
-      toc export project.json --to kumu-map --map "Overview" -o overview.json
+      toc export equal-care --to kumu-project -o project.json
+      toc export project.json --to kumu-map --map "Equal Care Co-op" -o map.json
+      toc export theory.yaml --into project.json -o project.json
     """
+    if (form is None) == (into is None):
+        raise click.UsageError("Give either --to FORM or --into MAP.")
+    if prune and into is None:
+        raise click.UsageError("--prune goes with --into MAP.")
+    source = options.open(maps_matter=into is None)
+    options.progress("Writing")
+    if into is not None:
+        _write_into(options, source, into, output, prune=prune)
+        return
     from toc.exports.conversions import convert
 
-    source = options.open()
-    options.progress("Writing")
     result = convert(
         source,
-        form,
+        form or "",
         map_name=options.map_name,
-        vocabulary=options.vocabulary(),
+        vocabulary=options.vocabulary(_kumu(source)),
         include_private=include_private,
     )
     warn(result.warnings, quiet=options.quiet)
-    say_left_out(
-        result.left_out, "Left out, since this form has no place for it:", quiet=options.quiet
-    )
+    _list("Left out, since this form has no place for it:", result.left_out, options)
     deliver_bytes(result.content, output)
+
+
+def _write_into(
+    options: SourceOptions, source: Source, into: str, output: str | None, *, prune: bool
+) -> None:
+    from toc.exports.conversions import convert_into
+
+    result, written = convert_into(
+        source,
+        options.read(into).document,
+        map_name=options.map_name,
+        vocabulary=options.vocabulary(_kumu(source)),
+        prune=prune,
+    )
+    warn(result.warnings, quiet=options.quiet)
+    for line in written.done:
+        say(line.capitalize(), quiet=options.quiet)
+    fate = "Taken away" if prune else "Kept (--prune takes it away)"
+    _list(f"{fate}, since the theory does not have it:", written.gone, options)
+    _list("Left out, since a map has no place for it:", result.left_out, options)
+    deliver_bytes(result.content, output)
+
+
+def _kumu(source: Source) -> dict[str, object] | None:
+    """The words that a theory has for its map."""
+    return dict(source.theory().theory.kumu) if source.is_theory else None
+
+
+def _list(heading: str, lines: Iterable[str], options: SourceOptions) -> None:
+    for number, line in enumerate(lines):
+        if not number:
+            say(heading, quiet=options.quiet)
+        say(f"  {line}", quiet=options.quiet)

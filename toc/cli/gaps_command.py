@@ -21,23 +21,15 @@ _NARROWEST, _USUAL, _WIDEST = 60, 88, 100
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-class _Day(click.ParamType):
-    name = "date"
-
-    def convert(
-        self,
-        value: str | date,
-        param: click.Parameter | None,
-        ctx: click.Context | None,
-    ) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            if _DAY.fullmatch(value):
-                return date.fromisoformat(value)
-        except ValueError:  # the 31st of June
-            pass
-        self.fail(f'"{value}" is no date. Write year-month-day, like 2026-11-21.', param, ctx)
+def _day(_context: click.Context, _option: click.Parameter, text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        if _DAY.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:  # the 31st of June
+        pass
+    raise click.BadParameter(f'"{text}" is no date. Write year-month-day, like 2026-11-21.')
 
 
 @click.command("gaps")
@@ -45,7 +37,7 @@ class _Day(click.ParamType):
 @click.option(
     "--today",
     metavar="DATE",
-    type=_Day(),
+    callback=_day,
     help="The day to judge by, like 2026-11-21, instead of the clock's.",
 )
 @click.option(

@@ -22,7 +22,7 @@ import click
 from toc.cli.output import say, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from click.shell_completion import CompletionItem
 
@@ -66,23 +66,28 @@ class SourceOptions:
         """The map that is asked for, by the flag, else by the configuration."""
         return self.reading.map or self.configuration.map
 
-    def open(self) -> Source:
-        """Read the source."""
-        from toc.sources import read_source
-
+    def open(self, *, maps_matter: bool = True) -> Source:
+        """Read the source; `maps_matter` when it is the source whose map --map names."""
         self.progress("Reading")
-        source = read_source(
-            self.source, limits=self._limits(), allow_private=self.reading.allow_private
-        )
-        if source.is_theory and self.reading.map:
+        source = self.read(self.source)
+        if maps_matter and source.is_theory and self.reading.map:
             warn(["--map changes nothing here: a theory has no maps."], quiet=self.quiet)
         return source
 
-    def vocabulary(self) -> Vocabulary:
-        """The vocabulary: the default, changed by the configuration, a file, and the flags."""
+    def read(self, name: str) -> Source:
+        """Read any source by the limits that hold for this one."""
+        from toc.sources import read_source
+
+        return read_source(name, limits=self._limits(), allow_private=self.reading.allow_private)
+
+    def vocabulary(self, kumu: Mapping[str, Any] | None = None) -> Vocabulary:
+        """The vocabulary: the default, changed by what comes later in this list.
+
+        `kumu`, the section of a theory; the configuration; a vocabulary file; the flags.
+        """
         from toc.exports.vocabulary import DEFAULT
 
-        words = DEFAULT
+        words = DEFAULT.with_data(dict(kumu), f"{self.source}: kumu") if kumu else DEFAULT
         if self.configuration.vocabulary:
             words = words.with_data(self.configuration.vocabulary, self.configuration.name)
         if file := self.reading.vocabulary_file:

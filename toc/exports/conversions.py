@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Converted", "convert"]
+__all__ = ["Converted", "convert", "convert_into"]
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -10,6 +10,7 @@ from toc.errors import NotFoundError
 from toc.kumu.document import Document, Form
 
 if TYPE_CHECKING:
+    from toc.exports.into_map import Written
     from toc.exports.map_theory import MapTheory
     from toc.exports.vocabulary import Vocabulary
     from toc.kumu.conversion import Conversion
@@ -66,13 +67,36 @@ def convert(
         return _to_theory(source, form, map_name, vocabulary)
     if source.is_theory:
         found = source.theory(None, vocabulary)
-        return _from_theory(found, form, source.name, vocabulary)
+        return _from_theory(found, form, vocabulary)
     document = source.document
     warnings = [str(dirt) for dirt in _dirt(document)]
     if form == document.form and form != Form.FLAT and map_name is None:
         return Converted(source.content, warnings, [])
     conversion = _to_kumu(document, form, map_name, include_private=include_private)
     return Converted(conversion.document.to_bytes(), warnings, list(conversion.left_out))
+
+
+def convert_into(
+    source: Convertible,
+    document: Document,
+    *,
+    map_name: str | None,
+    vocabulary: Vocabulary,
+    prune: bool = False,
+) -> tuple[Converted, Written]:
+    """The document changed to say what the source's theory says, in its own form.
+
+    Raises:
+        UnreadableError: the source cannot be read.
+        NotFoundError: the document has no map of that name.
+        NoOutcomesError: the source is a map in which nothing counts as an outcome.
+    """
+    from toc.exports.into_map import write_into
+
+    found = source.theory(None, vocabulary)
+    written = write_into(document, found.theory, vocabulary, map_name, prune=prune)
+    content = document.to_bytes()
+    return Converted(content, found.warnings, list(written.left_out)), written
 
 
 def _to_theory(
@@ -87,13 +111,18 @@ def _to_theory(
     return Converted(write(found.theory), found.warnings, found.left_out)
 
 
-def _from_theory(found: MapTheory, form: str, name: str, vocabulary: Vocabulary) -> Converted:
+def _from_theory(found: MapTheory, form: str, vocabulary: Vocabulary) -> Converted:
     from toc.exports.theory_map import document_from_theory
 
+    if form == Form.PROJECT:
+        from toc.exports.kumu_project import project_from_theory
+
+        project = project_from_theory(found.theory, vocabulary)
+        return Converted(project.document.to_bytes(), found.warnings, list(project.left_out))
     flat = document_from_theory(found.theory, vocabulary)
     if form == Form.FLAT:
         return Converted(flat.document.to_bytes(), found.warnings, list(flat.left_out))
-    made = _to_kumu(flat.document, form, None, name=name)
+    made = _to_kumu(flat.document, form, None)
     return Converted(made.document.to_bytes(), found.warnings, [*flat.left_out, *made.left_out])
 
 
@@ -103,7 +132,6 @@ def _to_kumu(
     map_name: str | None,
     *,
     include_private: bool = False,
-    name: str | None = None,
 ) -> Conversion:
     if form == Form.FLAT:
         from toc.kumu.flat_blueprint import flat_blueprint
@@ -120,9 +148,9 @@ def _to_kumu(
             remedy="Leave --map out, or export one map with --to kumu-map.",
         )
     raise NotFoundError(
-        "A full project cannot be made of this source yet.",
-        where=name or document.name,
-        remedy="Make a blueprint instead (--to kumu-map) and drop it on a project in Kumu.",
+        "A blueprint is not a full project: field settings and views are not in it.",
+        where=document.name,
+        remedy="Drop it on a project in Kumu; or make a theory of it first (toc import).",
     )
 
 

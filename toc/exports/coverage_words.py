@@ -141,7 +141,7 @@ def _listed(parts: Sequence[str]) -> str:
 
 def routes_sentence(one: OutcomeCoverage) -> str:
     """How many routes run through an outcome."""
-    if False:
+    if one.routes_capped:
         return f"More than {one.routes:,} routes run through it."
     if not one.routes:
         return "No route runs through it."

@@ -61,11 +61,14 @@ def _spots(raw: dict[str, Any]) -> dict[str, tuple[float, float]]:
         if not isinstance(entry, dict) or not isinstance(entry.get("element"), str):
             continue
         position = entry.get("position")
-        x, y = (position.get("x"), position.get("y")) if isinstance(position, dict) else (0, None)
-        if _number(x) and _number(y):
-            spots[entry["element"]] = (float(x), float(y))
+        if isinstance(position, dict):
+            x, y = _number(position.get("x")), _number(position.get("y"))
+            if x is not None and y is not None:
+                spots[entry["element"]] = (x, y)
     return spots
 
 
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _number(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return float(value)

@@ -51,9 +51,9 @@ def _by_system_id(
     if isinstance(table, dict):
         elements = {one.system_id: one for one in reading.document.elements if one.system_id}
         for item in items:
-            element = elements.get(table.get(item.id))
-            if element:
-                yield item, element
+            system_id = table.get(item.id)
+            if isinstance(system_id, str) and system_id in elements:
+                yield item, elements[system_id]
 
 
 def _by_assigned_id(

@@ -30,7 +30,7 @@ _NEEDED = {
     "frequency": "a number of days, weeks, months, quarters or years",
     "direction": '"higher" or "lower"',
     **dict.fromkeys(("baseline", "target", "value", "low", "high"), "a number"),
-    "n": "a whole number",
+    "n": "a whole number, 0 or above",
     "publishable": "true or false",
     "status": "stated, inferred, disputed or unknown",
     "kind": "process, change or maintenance",
@@ -121,7 +121,7 @@ def measure_from_element(
 
     value, day = parsed("value", parse_number), parsed("value date", _day)
     sample = (
-        parsed("n", int),
+        parsed("n", _count),
         parsed("low", parse_number),
         parsed("high", parse_number),
         parsed("publishable", _flag),
@@ -146,6 +146,13 @@ def _day(text: str) -> date:
     if text[_DAY_LENGTH : _DAY_LENGTH + 1] == "T":
         return parse_day(text[:_DAY_LENGTH])
     return parse_day(text)
+
+
+def _count(text: str) -> int:
+    number = parse_number(text)
+    if number < 0 or not number.is_integer():
+        raise ValueError(text)
+    return int(number)
 
 
 def _flag(text: str) -> bool:

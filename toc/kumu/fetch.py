@@ -105,10 +105,10 @@ class _Download:
         given = _address(url)
         if given is None:
             raise self._faults.no_address()
-        here = start = given.copy_with(username=None, password=None)
+        here = given
         try:
             for _ in range(_REDIRECTS + 1):
-                login = _login(given) if _origin(here) == _origin(start) else {}
+                login = _login(given) if _origin(here) == _origin(given) else {}
                 with self._answer(here, login) as response:
                     target = self._target(here, response)
                     if target is None:
@@ -173,7 +173,7 @@ class _Download:
             raise self._faults.no_address(target)
         if scheme != here.scheme:
             raise self._faults.other_scheme(here.scheme, scheme, target)
-        return address.copy_with(username=None, password=None)
+        return address
 
     def _body(self, response: httpx.Response) -> bytes:
         """The file that an answer holds."""

@@ -9,21 +9,32 @@ __all__ = ["flat_blueprint"]
 
 from typing import TYPE_CHECKING, Any
 
-from toc.kumu.conversion import Conversion, lists_left_out, loops_in
+from toc.kumu.conversion import (
+    Conversion,
+    items_left_out,
+    keys_left_out,
+    lists_left_out,
+    loops_in,
+    spelled_key,
+)
 from toc.kumu.document import Document, Form
-from toc.kumu.ends import named_elements
-from toc.kumu.items import CORE_FIELDS, Connection, Item
+from toc.kumu.flat_ids import FlatIds
+from toc.kumu.items import CORE_FIELDS
 from toc.kumu.json_reader import paused_gc
+from toc.kumu.json_tokens import quoted
 from toc.kumu.project import scope
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from toc.kumu.items import Element, Loop
+    from toc.kumu.items import Connection, Item, Loop
 
 LAST_METRIC = "metrics::last"  # Kumu's own copy of the metric run last; means nothing elsewhere
-_RESERVED = frozenset({*CORE_FIELDS, "_id", "attributes", "from", "to", "direction", "connections"})
-_INSIDE = frozenset(CORE_FIELDS) - {"type"}
+_MARKS = {
+    "delayed": "delay marks of connections",
+    "reversed": "marks that connections were reversed",
+}
+_DIRECTIONS = {"directed", "undirected", "mutual"}
 
 
 def flat_blueprint(
@@ -42,163 +53,134 @@ def flat_blueprint(
     """
     source = document.respelled()
     with paused_gc():
-        if document.form is Form.FLAT:
-            flat: _FromFlat | _FromOther = _FromFlat(source)
-        else:
-            flat = _FromOther(source, map_name, include_private=include_private)
-        data = flat.data()
-    left_out = (*flat.left_out(), *lists_left_out(source, {"elements", "connections", "loops"}))
+        writing = _Writing(source, map_name, include_private=include_private)
+        data = writing.data()
+        left_out = tuple(writing.left_out())
     return Conversion(Document.from_data(data, document.name), left_out)
 
 
-class _FromOther:
-    """The flat blueprint of a document of another form, while it is written."""
+class _Writing:
+    """One document on its way into the flat form."""
 
     def __init__(self, source: Document, map_name: str | None, *, include_private: bool) -> None:
         self.source = source
         self.part = scope(source, map_name)
-        definitions = [one for one in source.section("attributes") if isinstance(one, dict)]
-        self.names = {
-            name.lower(): name for one in definitions if isinstance(name := one.get("name"), str)
-        }
-        self.private = {
-            name.lower()
-            for one in definitions
-            if isinstance(name := one.get("name"), str) and one.get("private") is True
-        }
-        if include_private:
-            self.private = set()
-        self.homeless: set[str] = set()
+        self.loops = loops_in(source, self.part)
+        self.is_flat = source.form is Form.FLAT
+        defined = [one for one in source.section("attributes") if isinstance(one, dict)]
+        names = [(one, name) for one in defined if isinstance(name := one.get("name"), str)]
+        self.names = {name.lower(): name for _, name in names}
+        hidden = {name.lower() for one, name in names if one.get("private") is True}
+        self.private = set[str]() if include_private else hidden
+        self.ids = FlatIds(source, self.part, self.private)
         self.hidden: set[str] = set()
-        self.element_ids = _ids(self.part.elements, set())
-        self.connection_ids = _ids(self.part.connections, set(self.element_ids.values()))
-        self.named = named_elements(source.elements)
+        self.homeless: set[str] = set()
 
     def data(self) -> dict[str, Any]:
-        loops = [self._loop(one) for one in loops_in(self.source, self.part)]
+        """The document as decoded JSON."""
+        loops = [self._loop(one) for one in self.loops]
         return {
-            "elements": [self._element(one) for one in self.part.elements],
+            "elements": [self._ordered(one, self._fields(one)) for one in self.part.elements],
             "connections": [self._connection(one) for one in self.part.connections],
             **({"loops": loops} if loops else {}),
         }
 
     def left_out(self) -> Iterator[str]:
+        """In words what the flat form does not hold; to be asked after `data`."""
+        yield from items_left_out(self.source, self.part, self.loops)
         if self.hidden:
             shown = sorted(self.names.get(field, field) for field in self.hidden)
             yield f"private fields: {', '.join(shown)} (--include-private keeps them)"
         if self.homeless:
-            yield f"fields with a name that the form needs: {', '.join(sorted(self.homeless))}"
-        for word, key in (("delay marks", "delayed"), ("reversed marks", "reversed")):
-            count = sum(one.raw.get(key) is True for one in self.part.connections)
-            if count:
-                yield f"{word} of {count} connections"
+            shown = [quoted(field) for field in sorted(self.homeless)]
+            yield f"fields with a name that the form needs or Kumu fills: {', '.join(shown)}"
+        if given_up := [quoted(one) for one in self.ids.given_up]:
+            more = ", …" if len(given_up) > len(given_up[:3]) else ""
+            shown = given_up[:3]
+            yield f"assigned ids, since some items have none or share one: {', '.join(shown)}{more}"
+        yield from self._marks_left_out()
+        yield from keys_left_out([*self.part.elements, *self.part.connections, *self.loops])
+        yield from lists_left_out(self.source, ("elements", "connections", "loops"))
 
-    def _element(self, element: Element) -> dict[str, Any]:
-        return {"id": self.element_ids[element.place]} | self._fields(element)
+    def _marks_left_out(self) -> Iterator[str]:
+        for key, word in _MARKS.items() if not self.is_flat else ():
+            count = sum(one.reserved(key) is True for one in self.part.connections)
+            if count:
+                yield f"{word}: {count}"
 
     def _connection(self, connection: Connection) -> dict[str, Any]:
-        out: dict[str, Any] = {"id": self.connection_ids[connection.place]}
-        out["from"] = self._end(connection, "from", connection.start)
-        out["to"] = self._end(connection, "to", connection.end)
-        fields = self._fields(connection)
-        if "type" in fields:
-            out["type"] = fields["type"]
-        direction = connection.reserved("direction")
-        if direction is not None:
-            out["direction"] = direction
-        return out | fields
+        out = self._fields(connection)
+        for key in ("from", "to"):
+            if spelled_key(connection.raw, key) is not None:
+                out[key] = self.ids.end(connection, key)
+        for key in ("direction", *_MARKS) if self.is_flat else ("direction",):
+            written = connection.reserved(key)
+            if written is not None:
+                out[key] = _direction(written) if key == "direction" else written
+        return self._ordered(connection, out)
 
     def _loop(self, loop: Loop) -> dict[str, Any]:
-        ids = {
-            name: self.connection_ids.get(one.place, name)
-            for one in self.part.connections
-            for name in (one.system_id, one.assigned_id)
-            if name
-        }
-        return self._fields(loop) | {"connections": [ids.get(one, one) for one in loop.connections]}
-
-    def _end(self, connection: Connection, key: str, name: str) -> Any:
-        element = self.named.get(name)
-        written = connection.reserved(key)
-        return self.element_ids.get(element.place, written) if element else written
+        out = self._fields(loop) | {"connections": self.ids.loop_parts(loop)}
+        return self._ordered(loop, out)
 
     def _fields(self, item: Item) -> dict[str, Any]:
+        """The values of an item under the keys of the flat form, its id included."""
         out: dict[str, Any] = {}
         for field, value in item.fields.items():
-            if field in {"id", LAST_METRIC}:
-                continue
             if field in self.private:
                 self.hidden.add(field)
             elif field == f"{item.kind} type":
                 out["type"] = value
             elif field in CORE_FIELDS and field != "type":
                 out[field] = value
-            elif field in _RESERVED:
+            elif self._is_homeless(item, field, value):
                 self.homeless.add(field)
             else:
                 out[self._name(item, field)] = value
-        return out
+        if item.kind == "loop":
+            if "id" not in out and item.system_id:
+                out["id"] = item.system_id
+            return out
+        out.pop("id", None)
+        own = self.ids.of(item)
+        return out if own is None and not self._has_empty_id(item) else out | {"id": own}
+
+    def _has_empty_id(self, item: Item) -> bool:
+        return self.is_flat and "id" in item.fields and not item.system_id
+
+    def _is_homeless(self, item: Item, field: str, value: Any) -> bool:
+        """Whether the flat form would take a field for something else, or Kumu for its own."""
+        if field == LAST_METRIC:
+            return not self.is_flat
+        nested = field == "attributes" and isinstance(value, dict)
+        return nested or field == "type" or field in item.structure
 
     def _name(self, item: Item, field: str) -> str:
-        """A field's name as people wrote it: in the item itself, else in the project."""
+        """A field's name as the project has it, else as people wrote it in the item."""
+        if field in self.names:
+            return self.names[field]
         inner = item.raw.get("attributes")
-        written = inner if isinstance(inner, dict) else {}
-        if field in item.raw or field in written:
-            return self.names.get(field, field)
-        return next((key for key in (*item.raw, *written) if key.lower() == field), field)
+        for written in (item.raw, inner):
+            if isinstance(written, dict) and (key := spelled_key(written, field)):
+                return key
+        return field
+
+    def _ordered(self, item: Item, out: dict[str, Any]) -> dict[str, Any]:
+        """The keys in the order of a flat source; else what everybody looks for comes first."""
+        if not self.is_flat:
+            first = ("id", "label", "from", "to", "type", "direction")
+            return {key: out[key] for key in first if key in out} | out
+        inner = item.raw.get("attributes")
+        written = [*item.raw, *(inner if isinstance(inner, dict) else ())]
+        places = {key.lower(): place for place, key in enumerate(reversed(written))}
+        kind = places.get(f"{item.kind} type", len(written))
+        places.setdefault("type", kind)
+        return dict(
+            sorted(out.items(), key=lambda pair: -places.get(pair[0].lower(), len(written)))
+        )
 
 
-def _ids(items: Sequence[Item], taken: set[str]) -> dict[int, str]:
-    """The id to write for each item, by its place; Kumu wants them unique among all items."""
-    assigned = [one.assigned_id for one in items if one.assigned_id]
-    unique = len(assigned) == len(items) == len(set(assigned)) and not taken.intersection(assigned)
-    return {
-        one.place: (unique and one.assigned_id) or one.system_id or one.shown_id for one in items
-    }
-
-
-class _FromFlat:
-    """The documented spelling of a blueprint that is flat already: nothing else changes."""
-
-    def __init__(self, source: Document) -> None:
-        self.source = source
-        self.named = named_elements(source.elements)
-        self.homeless: set[str] = set()
-
-    def data(self) -> dict[str, Any]:
-        data: dict[str, Any] = {
-            "elements": [self._item(one) for one in self.source.elements],
-            "connections": [self._connection(one) for one in self.source.connections],
-        }
-        if loops := self.source.loops:
-            data["loops"] = [self._item(one) for one in loops]
-        return data
-
-    def left_out(self) -> Iterator[str]:
-        if self.homeless:
-            yield f"fields with a name that the form needs: {', '.join(sorted(self.homeless))}"
-
-    def _connection(self, connection: Connection) -> dict[str, Any]:
-        out = self._item(connection)
-        for key, name in (("from", connection.start), ("to", connection.end)):
-            element = self.named.get(name)
-            if element and element.system_id == name:
-                out[key] = element.fields.get("id", name)
-        return out
-
-    def _item(self, item: Item) -> dict[str, Any]:
-        raw, inner = item.raw, item.raw.get("attributes")
-        out: dict[str, Any] = {}
-        if item.system_id and "id" not in item.fields:
-            out["id"] = item.system_id
-        for key, value in raw.items():
-            if key == "_id" or (key == "attributes" and isinstance(inner, dict)):
-                continue
-            low = key.lower()
-            out[low if low in _RESERVED and low not in raw else key] = value
-        for key, value in inner.items() if isinstance(inner, dict) else ():
-            if key in out or (key.lower() in _RESERVED and key.lower() not in _INSIDE):
-                self.homeless.add(key)
-            else:
-                out[key] = value
-        return out
+def _direction(written: Any) -> Any:
+    """A direction in lower case, as Kumu documents it; what is none stays as it is."""
+    low = written.lower() if isinstance(written, str) else ""
+    return low if low in _DIRECTIONS else written

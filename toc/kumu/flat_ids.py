@@ -60,12 +60,9 @@ class FlatIds:
         written = connection.reserved(key)
         name = connection.start if key == "from" else connection.end
         element = self._meant.get(name)
-        if element is None or element.place not in self._elements and not self._flat:
+        if element is None or (self._flat and self._means(name) == element.place):
             return written
-        if self._flat and self._means(name) == element.place:
-            return written
-        own = self._elements.get(element.place)
-        return own if self._means(text_of(own)) == element.place else element.label
+        return self._elements.get(element.place, written)
 
     def loop_parts(self, loop: Loop) -> Any:
         """What the `connections` of a loop are to say."""
@@ -90,16 +87,13 @@ class FlatIds:
         for connection in connections:
             for name in (connection.start, connection.end):
                 element = self._meant.get(name)
-                if element is None or element.place in self._reached(element, name):
+                own = text_of(self._elements.get(element.place)) if element else ""
+                if element is None or element.place in {self._means(name), self._means(own)}:
                     continue
                 self.given_up |= dict.fromkeys(filter(None, [element.assigned_id]))
                 own = _numbered(element.system_id or name, self._bearers, Counter())
                 self._elements[element.place] = own
                 self._bearers[own] = element.place
-
-    def _reached(self, element: Element, name: str) -> Iterator[int | None]:
-        own = text_of(self._elements.get(element.place))
-        return (self._means(one) for one in (name, own, element.label))
 
     def _strangers(self, part: Scope) -> Iterator[str]:
         """What ends say that lead to no element in scope: no id may be the same by chance."""
@@ -116,14 +110,15 @@ class FlatIds:
         if whole and "id" not in self._private and not taken.intersection(assigned):
             taken.update(assigned)
             return {one.place: own for one, own in zip(items, assigned, strict=True)}
-        if "id" not in self._private:
-            self.given_up |= dict.fromkeys(assigned)
         ids: dict[int, str] = {}
         numbers: Counter[str] = Counter()
         for item in sorted(items, key=lambda one: one.system_id is None):
             if base := item.system_id or self._other_id(item):
                 ids[item.place] = own = _numbered(base, taken, numbers)
                 taken.add(own)
+        if "id" not in self._private:
+            lost = [one.assigned_id for one in items if one.assigned_id != ids.get(one.place)]
+            self.given_up |= dict.fromkeys(filter(None, lost))
         return ids
 
     def _other_id(self, item: Item) -> str:

@@ -20,7 +20,7 @@ from toc.kumu.json_style import SpelledFloat, spelled_whole_number
 from toc.kumu.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
+    from collections.abc import Callable, Generator, Iterator
 
 UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
@@ -162,9 +162,11 @@ def _check_shape(text: str, value: Any, name: str, limits: Limits) -> None:
             depth += 1
         if depth > min(limits.depth, _DEEPEST):
             raise _too_deep(text, name, limits)
-        level = [v for item in objects for v in item.values() if type(v) in _CONTAINERS]
+        # An object that the collector does not track holds no other: it need not be opened.
+        holders = filter(gc.is_tracked, objects)
+        level = [v for item in holders for v in item.values() if type(v) in _CONTAINERS]
         level += [v for item in arrays for v in item if type(v) in _CONTAINERS]
-    if _most_members(text) == members or not _has_doubled_key(text):
+    if members in _most_members(text) or not _has_doubled_key(text):
         return
     spot = json_tokens.find_doubled_key(text)
     if spot is not None:
@@ -175,15 +177,15 @@ def _check_shape(text: str, value: Any, name: str, limits: Limits) -> None:
         )
 
 
-def _most_members(text: str) -> int:
-    """How many object members a JSON text can have at the most: each has a quote and a colon.
+def _most_members(text: str) -> Iterator[int]:
+    """How many object members a JSON text can have at the most; each number a closer look.
 
-    A quote with a single backslash before it stands inside a string and ends no key.
+    Each member has a quote and a colon. A quote with a single backslash before it stands inside
+    a text and ends no key.
     """
-    most = text.count('":') - text.count('\\":') + text.count('\\\\":')
-    if any(f"{blank}:" in text for blank in " \t\r\n"):
-        most += sum(1 for _ in _SPACED_COLON.finditer(text))
-    return most
+    most = text.count('":') + sum(1 for _ in _SPACED_COLON.finditer(text))
+    yield most
+    yield most - text.count('\\":') + text.count('\\\\":')
 
 
 class _DoubledKeyError(Exception):

@@ -7,17 +7,30 @@ from __future__ import annotations
 
 __all__ = ["map_blueprint"]
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from toc.kumu.conversion import Conversion, lists_left_out, loops_in
+from toc.kumu.conversion import (
+    Conversion,
+    items_left_out,
+    keys_left_out,
+    lists_left_out,
+    loops_in,
+)
 from toc.kumu.document import Document, Form
-from toc.kumu.ends import named_elements
+from toc.kumu.ends import named_elements, shown_ids
 from toc.kumu.fresh_ids import fresh_id
 from toc.kumu.json_reader import paused_gc
-from toc.kumu.project import ALL_MAPS, Scope, chosen_map, read_maps, scope
+from toc.kumu.json_tokens import quoted
+from toc.kumu.project import ALL_MAPS, Map, chosen_map, read_maps, scope
 
 if TYPE_CHECKING:
-    from toc.kumu.items import Item
+    from collections.abc import Iterator, Sequence
+
+    from toc.kumu.items import Connection, Item
+
+_LISTS = ("elements", "connections", "loops")
+_MARKS = ("direction", "delayed", "reversed")
 
 
 def map_blueprint(document: Document, map_name: str | None = None) -> Conversion:
@@ -33,70 +46,114 @@ def map_blueprint(document: Document, map_name: str | None = None) -> Conversion
     source = document.respelled()
     with paused_gc():
         part = scope(source, map_name)
+        loops = loops_in(source, part)
+        left_out = [*items_left_out(source, part, loops)]
         if source.form is Form.FLAT:
-            data = _nested(source)
-            left_out = tuple(lists_left_out(source, {"elements", "connections", "loops"}))
+            data: dict[str, Any] = _Nesting(source).data()
+            left_out += keys_left_out([*source.elements, *source.connections, *source.loops])
         else:
-            data, missing = _one_map(source, part, map_name)
-            left_out = (*missing, *lists_left_out(source, set(data)))
-    return Conversion(Document.from_data(data, document.name), left_out)
+            found = (part.elements, part.connections, loops)
+            data = {
+                key: [one.raw for one in items] for key, items in zip(_LISTS, found, strict=True)
+            }
+            data |= _drawn(source, map_name, left_out)
+        left_out += lists_left_out(source, {*data, "maps", "perspectives"})
+    return Conversion(Document.from_data(data, document.name), tuple(left_out))
 
 
-def _one_map(
-    source: Document, part: Scope, map_name: str | None
-) -> tuple[dict[str, Any], list[str]]:
+def _drawn(source: Document, map_name: str | None, left_out: list[str]) -> dict[str, Any]:
+    """The map that was taken and its default view; what else there is goes to `left_out`."""
     maps = read_maps(source)
     chosen, _ = chosen_map(source, maps, map_name)
     kept = [chosen] if chosen else maps
     views = [view for view in source.section("perspectives") if isinstance(view, dict)]
-    missing: list[str] = []
-    if map_name != ALL_MAPS:
-        wanted = {one.raw.get("defaultPerspective") for one in kept}
-        views = [view for view in views if view.get("_id") in wanted]
-        if kept and not views:
-            missing.append(f'the default view of the map "{kept[0].name}", which is missing')
-    data: dict[str, Any] = {
-        "elements": [one.raw for one in part.elements],
-        "connections": [one.raw for one in part.connections],
-        "loops": [one.raw for one in loops_in(source, part)],
-    }
-    if kept:
-        data |= {"maps": [one.raw for one in kept], "perspectives": views}
-    return data, missing
+    wanted = {view for one in kept if (view := one.raw.get("defaultPerspective"))}
+    known = views if map_name == ALL_MAPS else [one for one in views if one.get("_id") in wanted]
+    left_out += _missing_views(kept, {view.get("_id") for view in views})
+    for number, word in ((len(maps) - len(kept), "maps"), (len(views) - len(known), "views")):
+        if number:
+            left_out.append(f"other {word}: {number}")
+    return {"maps": [one.raw for one in kept], "perspectives": known} if kept else {}
 
 
-def _nested(source: Document) -> dict[str, Any]:
+def _missing_views(maps: Sequence[Map], known: set[Any]) -> Iterator[str]:
+    for one in maps:
+        view = one.raw.get("defaultPerspective")
+        if view and view not in known:
+            yield f"the default view of the map {quoted(one.name)}, which is missing"
+
+
+class _Nesting:
     """The items of a flat document in the shape that Kumu itself uses."""
-    items: tuple[Item, ...] = (*source.elements, *source.connections, *source.loops)
-    taken = {one.system_id for one in items if one.system_id}
-    named = named_elements(source.elements)
 
-    def system_id(item: Item, prefix: str) -> str:
-        return item.system_id or fresh_id(prefix, f"{item.place} {item.shown_id}", taken)
+    def __init__(self, source: Document) -> None:
+        self.source = source
+        items: tuple[Item, ...] = (*source.elements, *source.connections, *source.loops)
+        self.taken = {one.system_id for one in items if one.system_id}
+        self.named = named_elements(source.elements)
+        names = shown_ids(source.elements)
+        self.elements = self._system_ids(source.elements, "elem", names)
+        names = [_connection_name(one) for one in source.connections]
+        self.connections = self._system_ids(source.connections, "conn", names)
+        self.loops = self._system_ids(source.loops, "loop", shown_ids(source.loops))
 
-    ids = {one.place: system_id(one, "elem") for one in source.elements}
+    def data(self) -> dict[str, Any]:
+        """The document as decoded JSON."""
+        parts: dict[str, str] = {}
+        for one in self.source.connections:
+            parts.setdefault(one.system_id or "", self.connections[one.place])
+        for one in self.source.connections:
+            parts.setdefault(one.assigned_id or "", self.connections[one.place])
+        parts.pop("", None)
+        return {
+            "elements": [
+                {"_id": self.elements[one.place], "attributes": dict(one.fields)}
+                for one in self.source.elements
+            ],
+            "connections": [self._connection(one) for one in self.source.connections],
+            "loops": [
+                {
+                    "_id": self.loops[one.place],
+                    "attributes": dict(one.fields),
+                    "connections": [parts.get(name, name) for name in one.connections],
+                }
+                for one in self.source.loops
+            ],
+        }
 
-    def end(name: str) -> str:
-        return ids[named[name].place] if name in named else name
+    def _connection(self, connection: Connection) -> dict[str, Any]:
+        out: dict[str, Any] = {"_id": self.connections[connection.place]}
+        for key in _MARKS:
+            written = connection.reserved(key)
+            if key == "direction" and written is not None and not connection.unknown_direction:
+                written = connection.direction
+            if written is not None:
+                out[key] = written
+        out["attributes"] = dict(connection.fields)
+        for key, name in (("from", connection.start), ("to", connection.end)):
+            element = self.named.get(name)
+            written = self.elements[element.place] if element else connection.reserved(key)
+            if written is not None:
+                out[key] = written
+        return out
 
-    connections = {one.place: system_id(one, "conn") for one in source.connections}
-    by_name = {one.shown_id: connections[one.place] for one in source.connections}
-    return {
-        "elements": [
-            {"_id": ids[one.place], "attributes": dict(one.fields)} for one in source.elements
-        ],
-        "connections": [
-            {"_id": connections[one.place]}
-            | ({"direction": one.direction} if one.reserved("direction") is not None else {})
-            | {"attributes": dict(one.fields), "from": end(one.start), "to": end(one.end)}
-            for one in source.connections
-        ],
-        "loops": [
-            {
-                "_id": system_id(one, "loop"),
-                "attributes": dict(one.fields),
-                "connections": [by_name.get(name, name) for name in one.connections],
-            }
-            for one in source.loops
-        ],
-    }
+    def _system_ids(
+        self, items: Sequence[Item], prefix: str, names: Sequence[str]
+    ) -> dict[int, str]:
+        """A system id for each item; the same name gives the same one whatever stands around it."""
+        met: Counter[str] = Counter()
+        ids: dict[int, str] = {}
+        kept: set[str] = set()
+        for item, name in zip(items, names, strict=True):
+            met[name] += 1
+            key = name if met[name] == 1 else f"{name}\n{met[name]}"
+            own = item.system_id if item.system_id not in kept else None
+            ids[item.place] = own or fresh_id(prefix, key, self.taken)
+            kept.add(ids[item.place])
+        return ids
+
+
+def _connection_name(connection: Connection) -> str:
+    """What tells a connection from others: its id, else its ends and its type."""
+    ends = (connection.start, connection.end, connection.type)
+    return connection.assigned_id or "\n".join(ends)
