@@ -29,7 +29,41 @@ _SHARES = {
 }
 _RANK = {"Activity": 0, "Output": 1, "Outcome": 2, "Impact": 3}
 _BLOCK = 50
-_WORDS = ("people", "families", "neighbours", "carers", "trust", "time", "choice", "money", "skills", "housing", "work", "learning", "circles", "teams", "feel", "share", "find", "keep", "gain", "decide", "plan", "know", "together", "safely", "locally", "longer", "earlier", "confident", "supported", "connected", "Zufriedenheit", "qualité", "współpraca")
+_WORDS = (
+    "people",
+    "families",
+    "neighbours",
+    "carers",
+    "trust",
+    "time",
+    "choice",
+    "money",
+    "skills",
+    "housing",
+    "work",
+    "learning",
+    "circles",
+    "teams",
+    "feel",
+    "share",
+    "find",
+    "keep",
+    "gain",
+    "decide",
+    "plan",
+    "know",
+    "together",
+    "safely",
+    "locally",
+    "longer",
+    "earlier",
+    "confident",
+    "supported",
+    "connected",
+    "Zufriedenheit",
+    "qualité",
+    "współpraca",
+)
 _FIELDS = {
     "Connection Type": ("string", 1, "list"),
     "Description": ("text", 1, "none"),
@@ -242,9 +276,7 @@ def _definition(maker: _Maker, name: str) -> Json:
     }
 
 
-def _map(
-    maker: _Maker, own: str, view: str, elements: list[Json], connections: list[Json]
-) -> Json:
+def _map(maker: _Maker, own: str, view: str, elements: list[Json], connections: list[Json]) -> Json:
     def spot() -> float:
         return round(maker.random.uniform(-9000, 9000), 6)
 

@@ -1,4 +1,4 @@
-"""The same as `rival_gaps.py` through the library: read, find the gaps, write.
+"""The same as `rival.py` through the library: read, find the gaps, write.
 
 `ours.py MAP [OUT [LABEL]]` prints the ids of the gaps and, on stderr, the seconds of each step.
 """
@@ -16,7 +16,8 @@ from toc.analysis.coverage import find_coverage
 from toc.exports.map_reading import read_map
 from toc.exports.outlines import outline_of_map
 from toc.exports.vocabulary import DEFAULT
-from toc.kumu.document import read_document
+from toc.kumu.json_reader import paused_gc
+from toc.sources import read_source
 
 if TYPE_CHECKING:
     from toc.kumu.document import Document
@@ -25,13 +26,14 @@ TODAY = date(2026, 11, 1)
 
 
 def _read(path: str) -> Document:
-    document = read_document(Path(path).read_bytes(), path)
+    document = read_source(path).document
     _ = document.elements, document.connections
     return document
 
 
 def _gaps(document: Document) -> list[str]:
-    outline, _ = outline_of_map(read_map(document, DEFAULT))
+    with paused_gc():  # as the command does
+        outline, _ = outline_of_map(read_map(document, DEFAULT))
     return [outcome.id for outcome in find_coverage(outline, TODAY).in_state("gap")]
 
 

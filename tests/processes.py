@@ -1,14 +1,15 @@
-"""`toc` as its users start it: a process of its own, in a folder of its own."""
+"""`toc` as its users start it: a process of its own, with the rights that they have."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _RUN = "\nimport sys\nfrom toc.__main__ import main\nsys.argv[0] = 'toc'\nmain()\n"
@@ -31,7 +32,7 @@ def command(*arguments: str, before: str = "") -> list[str]:
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """This environment without what changes answers, and with these changes."""
+    """The environment of the tests without what changes answers, and with these changes."""
     lost = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING"}
     kept = {name: value for name, value in os.environ.items() if name not in lost}
     return kept | changes
@@ -55,3 +56,16 @@ def run_toc(
         env=environment(**(env or {})),
     )
     return Ended(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@contextmanager
+def somebody_else() -> Iterator[None]:
+    """Be nobody for a moment where the tests run as root, who may read and write everything."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)

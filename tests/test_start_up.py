@@ -18,7 +18,6 @@ _AT_EXIT = """
 import atexit, sys
 atexit.register(lambda: open("modules.txt", "w").write(" ".join(sys.modules)))
 """
-_CLICK = "import click, click.shell_completion, sys; print(*sys.modules)"
 
 MAP = {
     "elements": [{"label": "Meals", "type": "Output"}, {"label": "Friends", "type": "Outcome"}],
@@ -26,7 +25,22 @@ MAP = {
 }
 TABLES = {"networkx", "pandas", "numpy", "httpx", "rich", "ruamel"}
 CHECKERS = {"pydantic", "pydantic_core", "yaml"}
-OURS_FOR_HELP = {"toc", "toc.cli", "toc.cli.main", "toc.cli.output", "toc.errors"}
+HEAVY = {"json", "pathlib", "difflib", "dataclasses", "traceback", "urllib", "asyncio"}
+OURS_FOR_HELP = {
+    "toc",
+    "toc.__main__",
+    "toc.cli",
+    "toc.cli.main",
+    "toc.cli.output",
+    "toc.errors",
+}
+
+
+@pytest.fixture(scope="module")
+def click_alone(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """What click brings along."""
+    code = "import click, click.shell_completion, sys; print(*sys.modules)"
+    return _loaded(code, tmp_path_factory.mktemp("click"))
 
 
 def _loaded(code: str, folder: Path) -> set[str]:
@@ -58,46 +72,62 @@ def test_importing_the_package_loads_nothing_but_its_one_file(tmp_path: Path) ->
     assert ours - bare == {"toc"}
 
 
+def _completion(shell: str, words: str, word: str) -> dict[str, str]:
+    """What a shell tells a program that shall complete the last of these words."""
+    place = word if shell == "fish" else str(len(words.split()))
+    return {
+        "_TOC_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": f"{words} {word}",
+        "COMP_CWORD": place,
+    }
+
+
 @pytest.mark.parametrize(
-    ("arguments", "env", "ours"),
+    ("arguments", "env"),
     [
-        pytest.param(["--help"], {}, set(), id="help"),
-        pytest.param(["--version"], {}, set(), id="version"),
-        pytest.param(["gaps", "--help"], {}, {"gaps_command", "options"}, id="help-of-gaps"),
-        pytest.param([], {"_TOC_COMPLETE": "bash_source"}, set(), id="bash-script"),
-        pytest.param([], {"_TOC_COMPLETE": "zsh_source"}, set(), id="zsh-script"),
-        pytest.param([], {"_TOC_COMPLETE": "fish_source"}, set(), id="fish-script"),
+        (["--help"], {}),
+        (["--version"], {}),
         *(
-            pytest.param(
-                [],
-                {"_TOC_COMPLETE": f"{shell}_complete", "COMP_WORDS": words, "COMP_CWORD": word},
-                ours,
-                id=f"{shell}-{words.split()[-1]}",
-            )
+            ([], env)
             for shell in ("bash", "zsh", "fish")
-            for words, place, ours in (
-                ("toc ", 1, set[str]()),
-                ("toc --", 1, set[str]()),
-                ("toc gaps --", 2, {"gaps_command", "options"}),
+            for env in (
+                {"_TOC_COMPLETE": f"{shell}_source"},
+                _completion(shell, "toc", ""),
+                _completion(shell, "toc", "--"),
             )
-            for word in [words.split(" ")[place] if shell == "fish" else str(place)]
         ),
     ],
 )
 def test_help_and_completion_load_click_and_nothing_heavy(
-    tmp_path: Path, arguments: list[str], env: dict[str, str], ours: set[str]
+    tmp_path: Path, click_alone: set[str], arguments: list[str], env: dict[str, str]
 ) -> None:
-    """Help, version and every completion load click, the standard library, and of ours the least."""
+    """Help, version and completion load click, light parts of Python, and five files of ours."""
     loaded = _loaded_by_toc(tmp_path, *arguments, **env)
-    assert "click" in loaded
-    mine = {name for name in loaded if name.partition(".")[0] == "toc"}
-    assert mine <= OURS_FOR_HELP | {f"toc.cli.{name}" for name in ours}
-    assert _roots(loaded) <= _roots(_loaded(_CLICK, tmp_path)) | set(sys.stdlib_module_names)
-    assert not loaded & {"json", "pathlib", "difflib", "traceback", "asyncio", "urllib"}
+    assert {name for name in loaded if name.partition(".")[0] == "toc"} == OURS_FOR_HELP
+    assert not (loaded - click_alone) & HEAVY
+    assert _roots(loaded) <= _roots(click_alone) | set(sys.stdlib_module_names) | {"toc"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "env"),
+    [
+        (["gaps", "--help"], {}),
+        *(([], _completion(shell, "toc gaps", "--")) for shell in ("bash", "zsh", "fish")),
+    ],
+)
+def test_help_of_a_command_loads_that_command_alone(
+    tmp_path: Path, click_alone: set[str], arguments: list[str], env: dict[str, str]
+) -> None:
+    """A command's help, and the completion of its options, load two files more and no other."""
+    loaded = _loaded_by_toc(tmp_path, *arguments, **env)
+    more = {name for name in loaded if name.partition(".")[0] == "toc"} - OURS_FOR_HELP
+    assert more == {"toc.cli.gaps_command", "toc.cli.options"}
+    assert not (loaded - click_alone) & HEAVY
+    assert _roots(loaded) <= _roots(click_alone) | set(sys.stdlib_module_names) | {"toc"}
 
 
 def test_gaps_of_a_map_load_no_table_no_network_and_no_checker(tmp_path: Path) -> None:
-    """`toc gaps` on a Kumu file does without networkx, pandas, httpx, rich, ruamel, pydantic, yaml."""
+    """`toc gaps` on a Kumu file loads none of the libraries that tables, webs and checks need."""
     (tmp_path / "map.json").write_text(json.dumps(MAP))
     for form in ("text", "json", "csv", "html"):
         loaded = _roots(_loaded_by_toc(tmp_path, "gaps", "map.json", "--format", form))
@@ -105,7 +135,7 @@ def test_gaps_of_a_map_load_no_table_no_network_and_no_checker(tmp_path: Path) -
 
 
 def test_gaps_of_a_theory_load_no_table_and_no_network(tmp_path: Path) -> None:
-    """`toc gaps` on a theory file does without networkx, pandas, httpx, rich and ruamel."""
+    """`toc gaps` on a theory file loads no networkx, pandas, httpx, rich or ruamel."""
     loaded = _roots(_loaded_by_toc(tmp_path, "gaps", "equal-care"))
     assert not loaded & TABLES
     assert loaded >= CHECKERS

@@ -148,7 +148,13 @@ def test_other_fields_can_hold_an_attribute() -> None:
     assert found.baseline == MapMark(3.0, None)
 
 
-anything = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+anything = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+)
 
 
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(ALL, anything | st.lists(anything))))

@@ -184,6 +184,13 @@ def test_alias_bomb_is_never_unfolded() -> None:
         tracemalloc.stop()
 
 
+def test_defining_tags_takes_no_time() -> None:
+    """Lines that define tags, which a parser compares with each other, are refused when many."""
+    definitions = "".join(f"%TAG !a{n}! tag:x\n" for n in range(50_000))
+    for before in ("", "a: b\n...\n"):
+        assert "%TAG" in refusal(f"{before}{definitions}---\na: b").what
+
+
 def test_values_are_limited() -> None:
     """A file of nothing but tiny values counts each as 16 bytes of the limit."""
     assert content("[a, b, c]", yaml=16 * 4)

@@ -1,8 +1,8 @@
-"""Generated blueprints of the flat form, as people and scripts write them for Kumu."""
+"""Made-up blueprints of the flat form, as people and scripts write them for Kumu."""
 
 from __future__ import annotations
 
-__all__ = ["flat_documents", "joined_places"]
+__all__ = ["flat_documents", "joined_places", "looped_places"]
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,71 +13,112 @@ from toc.kumu.ends import named_elements
 from toc.kumu.json_style import INDENTED, SpelledFloat, SpelledInt
 
 if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn, SearchStrategy
+    from random import Random
+
+    from hypothesis.strategies import SearchStrategy
 
     from toc.kumu.items import Element
 
 Json = dict[str, Any]
 
 _NAMES = ("a", "b", "n1", "n2", "n1-2", "Café  au lait", "elem-1", "7")
-_TEXTS = ("", " ", "55", "é", "two  blanks", "\ud800", "a; b", "🏳️‍🌈", "<b>", "=1+1")
-_NUMBERS = tuple(
-    map(SpelledFloat, ("1.50", "0.00003367", "1e5", "-0.0", "1E-7", "9" * 400 + ".0"))
-) + tuple(map(SpelledInt, ("-0", "7", "12345678901234567890")))
+_TEXTS = ("", " ", "55", "é", "two  blanks", "\ud800", "a; b", "🏳️‍🌈", "<b>", "=1+1", *_NAMES)
+_NUMBERS = (
+    *map(SpelledFloat, ("1.50", "0.00003367", "1e5", "-0.0", "1E-7", "9" * 400 + ".0")),
+    *map(SpelledInt, ("-0", "7", "12345678901234567890")),
+)
 _CUSTOM = ("Owner", "owner", "Einheit", "tags", "Tags", "connections", "metrics::last")
 _INNER = (*_CUSTOM, "label", "Label", "id", "type", "Element Type", "connection type", "from")
-
-_name = st.sampled_from(_NAMES)
-_text = st.sampled_from((*_TEXTS, *_NAMES))
-_scalar = st.one_of(_text, st.sampled_from(_NUMBERS), st.none(), st.booleans())
-_value = st.one_of(_scalar, st.lists(_scalar, max_size=2), st.just({"deep": ["x", None]}))
-_id = st.one_of(_name, st.just(SpelledInt("7")), st.none(), st.just(""))
+_DIRECTIONS = ("directed", "Mutual", "undirected", "both ways", SpelledInt("3"))
 
 
-def _spelled(draw: DrawFn, raw: Json) -> Json:
-    """The same with some keys in capitals, as the user interface shows them."""
-    return {draw(st.sampled_from((key, key, key.title()))): value for key, value in raw.items()}
+class _Maker:
+    """One document, item by item; the ends of connections mostly name an element."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+
+    def one_in(self, number: int) -> bool:
+        return self.random.randrange(number) == 0
+
+    def scalar(self) -> Any:
+        return self.random.choice((*_TEXTS, *_NUMBERS, None, True, False))
+
+    def value(self) -> Any:
+        kind = self.random.randrange(5)
+        if kind == 0:
+            return [self.scalar() for _ in range(self.random.randrange(3))]
+        return {"deep": [self.scalar()]} if kind == 1 and self.one_in(3) else self.scalar()
+
+    def own_id(self) -> Any:
+        return self.random.choice((*_NAMES, SpelledInt("7"), None, ""))
+
+    def fields(self, names: tuple[str, ...], most: int) -> Json:
+        chosen = self.random.sample(names, self.random.randint(0, most))
+        return {name: self.value() for name in chosen}
+
+    def item(self, *, with_ids: bool, **own: Any) -> Json:
+        raw: Json = {}
+        if with_ids and not self.one_in(4):
+            raw["id"] = self.own_id()
+        raw |= own
+        if not self.one_in(4):
+            raw["label"] = self.random.choice(_TEXTS)
+        if self.one_in(2):
+            raw["type"] = self.random.choice(_TEXTS)
+        if self.one_in(4):
+            raw = {key.title() if self.one_in(2) else key: raw[key] for key in raw}
+        raw |= self.fields(_CUSTOM, 3)
+        if self.one_in(3):
+            raw["_id"] = SpelledInt("5") if self.one_in(8) else self.random.choice(_NAMES)
+        if self.one_in(4):
+            inner = self.fields(_INNER, 4)
+            raw = {"type": self.random.choice(_TEXTS), **raw, "attributes": inner}
+        return raw
+
+    def connection(self, names: list[Any], *, with_ids: bool) -> Json:
+        ends = {"from": self.random.choice(names), "to": self.random.choice(names)}
+        raw = self.item(with_ids=with_ids, **ends)
+        if self.one_in(2):
+            raw["direction"] = self.random.choice(_DIRECTIONS)
+        for key in ("delayed", "reversed"):
+            if self.one_in(8):
+                raw[key] = self.one_in(2)
+        if self.one_in(10):
+            raw.pop("from", None)
+        return raw
+
+    def data(self) -> Json:
+        with_ids = not self.one_in(3)
+        elements = [self.item(with_ids=with_ids) for _ in range(self.random.randint(0, 6))]
+        names = [
+            one[key] for one in elements for key in ("_id", "id", "label") if one.get(key)
+        ] or [None]
+        names.append(self.own_id())
+        connections = [
+            self.connection(names, with_ids=with_ids) for _ in range(self.random.randint(0, 6))
+        ]
+        data: Json = {"elements": elements, "connections": connections}
+        parts = [one[key] for one in connections for key in ("_id", "id") if one.get(key)]
+        if self.one_in(2):
+            data["loops"] = [
+                self.item(with_ids=with_ids, connections=self.random.choices([*parts, "?"], k=3))
+                for _ in range(self.random.randint(0, 2))
+            ]
+        if self.one_in(4):
+            data |= {"Version": 1, "settings": self.value()}
+        return data
 
 
-@st.composite
-def _items(draw: DrawFn, **own: SearchStrategy[Any]) -> Json:
-    optional = {"id": _id, "label": _text, "type": _text, "description": _text}
-    raw: Json = draw(st.fixed_dictionaries(own, optional=optional))
-    raw = _spelled(draw, raw) | draw(st.dictionaries(st.sampled_from(_CUSTOM), _value, max_size=3))
-    if draw(st.booleans()):
-        raw |= draw(st.fixed_dictionaries({}, optional={"_id": st.one_of(_name, st.just(5))}))
-    if draw(st.integers(0, 3)) == 3:
-        inner = draw(st.dictionaries(st.sampled_from(_INNER), _value, max_size=4))
-        raw = {"type": draw(_text), **raw, "attributes": inner}
-    return raw
-
-
-def _pairs(**strategies: SearchStrategy[Any]) -> SearchStrategy[Json]:
-    return st.fixed_dictionaries({}, optional=strategies)
-
-
-@st.composite
-def _connections(draw: DrawFn) -> Json:
-    ends = {key: st.one_of(_name, _name, _id) for key in ("from", "to")}
-    raw: Json = draw(_items(**ends))
-    words = st.sampled_from(("directed", "Mutual", "undirected", "both ways", 3))
-    return raw | draw(_pairs(direction=words, delayed=st.booleans(), reversed=st.booleans()))
-
-
-@st.composite
-def flat_documents(draw: DrawFn) -> Document:
-    """Flat documents with repeated, missing and numeric ids, hybrids, doubled keys and dirt."""
-    data: Json = {
-        "elements": draw(st.lists(_items(), max_size=5)),
-        "connections": draw(st.lists(_connections(), max_size=5)),
-    }
-    parts = st.lists(st.one_of(_name, st.just(SpelledInt("7"))), max_size=3)
-    if draw(st.booleans()):
-        data["loops"] = draw(st.lists(_items(connections=parts), max_size=2))
-    data |= draw(_pairs(settings=_value, Version=st.just(1)))
-    document = Document(INDENTED.value(data).encode(), "flat.json")
+def _document(random: Random) -> Document:
+    document = Document(INDENTED.value(_Maker(random).data()).encode(), "flat.json")
     assert document.form is Form.FLAT
     return document
+
+
+def flat_documents() -> SearchStrategy[Document]:
+    """Flat documents with repeated, missing and numeric ids, hybrids, doubled keys and dirt."""
+    return st.randoms(use_true_random=True).map(_document)
 
 
 def joined_places(document: Document) -> list[tuple[int | None, int | None]]:
@@ -88,3 +129,14 @@ def joined_places(document: Document) -> list[tuple[int | None, int | None]]:
         return element.place if element else None
 
     return [(place(named.get(one.start)), place(named.get(one.end))) for one in document.connections]
+
+
+def looped_places(document: Document) -> list[list[int | None]]:
+    """For each loop the places of its connections; None for what is not there."""
+    named: dict[str, int] = {}
+    for one in document.connections:
+        named.setdefault(one.system_id or "", one.place)
+    for one in document.connections:
+        named.setdefault(one.assigned_id or "", one.place)
+    named.pop("", None)
+    return [[named.get(name) for name in loop.connections] for loop in document.loops]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import itertools
+import select
 import socket
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     import pytest
 
-    type_of_answer = Callable[["Visit"], None]
+    Answer = Callable[["Visit"], None]
 
 PATIENCE = 5.0
 
@@ -30,6 +33,28 @@ class Visit(BaseHTTPRequestHandler):
         site = self.server.site
         site.requests.append((self.path, dict(self.headers.items())))
         site.answers[self.path](self)
+
+    def do_CONNECT(self) -> None:
+        site = self.server.site
+        site.requests.append((self.path, dict(self.headers.items())))
+        site.answers.get(self.path, Visit.deny)(self)
+
+    def deny(self) -> None:
+        """Say no."""
+        self.send_error(403)
+
+    def tunnel(self) -> None:
+        """Pass on what comes, both ways, until one side hangs up."""
+        self.close_connection = True
+        host, _, port = self.path.partition(":")
+        with socket.create_connection((host, int(port)), PATIENCE) as onward:
+            self.wfile.write(b"HTTP/1.1 200 Connected\r\n\r\n")
+            ends = {self.connection: onward, onward: self.connection}
+            while ready := select.select(list(ends), [], [], PATIENCE)[0]:
+                for end in ready:
+                    if not (data := end.recv(65_536)):
+                        return
+                    ends[end].sendall(data)
 
     def send(self, pieces: Iterable[bytes], pause: float = 0.0) -> None:
         """These bytes and no others, each after a pause, until they or the patience end."""
@@ -68,7 +93,7 @@ class Site:
     """A web server with an answer for each path; it remembers the requests that reached it."""
 
     def __init__(self, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> None:
-        self.answers: dict[str, type_of_answer] = {}
+        self.answers: dict[str, Answer] = {}
         self.requests: list[tuple[str, dict[str, str]]] = []
         self.sent = 0
         self.closed = threading.Event()
@@ -137,3 +162,17 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def drips(head: bytes) -> Iterator[bytes]:
+    """A beginning, and then more bytes than anybody has the patience for, 0.05 seconds each."""
+    yield head
+    yield from itertools.repeat(b"a", int(PATIENCE / 0.05))
+
+
+def wait_for_end_of_downloads() -> None:
+    """Return when no download goes on any more; fail where one goes on though it was left."""
+    end = time.monotonic() + 0.5 * PATIENCE
+    while any(thread.name == "toc download" for thread in threading.enumerate()):
+        assert time.monotonic() < end, "the download goes on though nobody waits for it"
+        time.sleep(0.01)

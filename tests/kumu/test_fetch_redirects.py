@@ -204,30 +204,6 @@ def test_blind(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "cannot see whether that is private" in refusal(site.move("/old", other.serve(MAP)))
 
 
-def test_login_stays(site: Site) -> None:
-    """A name and password go to the server they were given for, and to no other."""
-    with Site() as other:
-        other.move("/out", site.url("/back"))
-        site.move("/near", other.url("/out"))
-        site.move("/old", "/near")
-        site.serve(MAP, "/back")
-        fetch(site.url("/old", host="ann:secret@127.0.0.1"))
-        assert [path for path, headers in site.requests if "Authorization" in headers] == [
-            "/old",
-            "/near",
-            "/back",
-        ]
-        assert [path for path, headers in other.requests if "Authorization" in headers] == []
-
-
-def test_no_login_from_a_redirect(site: Site) -> None:
-    """A redirect cannot bring a name and password of its own."""
-    with Site() as other:
-        other.serve(MAP)
-        fetch(site.move("/old", other.url(host="ann:secret@127.0.0.1")))
-        assert "Authorization" not in other.requests[0][1]
-
-
 @pytest.fixture
 def proxy(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     with Site() as running:

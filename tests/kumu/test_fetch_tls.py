@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.kumu.loopback import Site, leave_proxies
-from toc.errors import FetchError
+from tests.kumu.loopback import Site, Visit, drips, leave_proxies, wait_for_end_of_downloads
+from toc.errors import FetchError, LimitError
 from toc.kumu.fetch import fetch
+from toc.kumu.limits import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +74,15 @@ def test_https(trusted: Site) -> None:
     assert fetch(trusted.move("/old", trusted.serve(MAP))) == MAP
 
 
+def test_https_through_a_proxy(trusted: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind a proxy an encrypted file comes through it, and the proxy sees no address in it."""
+    with Site() as proxy:
+        monkeypatch.setenv("https_proxy", proxy.url(""))
+        proxy.answers[f"127.0.0.1:{trusted.port}"] = Visit.tunnel
+        assert fetch(trusted.serve(MAP)) == MAP
+        assert proxy.paths() == [f"127.0.0.1:{trusted.port}"]
+
+
 def test_untrusted(site: Site) -> None:
     """A server that nobody vouches for is sent nothing."""
     message = refusal(site.serve(MAP))
@@ -107,6 +117,14 @@ def test_cut_off(trusted: Site) -> None:
     """An encrypted connection that ends in the middle of a file is a fault."""
     head = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"
     assert "cut off after 16 bytes" in refusal(trusted.dictate([head, MAP]))
+
+
+def test_slow_drip(trusted: Site) -> None:
+    """When its time is over, an encrypted connection is ended too."""
+    url = trusted.dictate(drips(b"HTTP/1.1 200 OK\r\nX-Slow: "), pause=0.05)
+    with pytest.raises(LimitError, match=r"longer than 0\.3 seconds"):
+        fetch(url, limits=Limits(seconds=0.3))
+    wait_for_end_of_downloads()
 
 
 @pytest.mark.parametrize("content", [None, "no certificate"])

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from toc.cli.options import SourceOptions, output_option, source_options
-from toc.cli.output import deliver_bytes, say, warn
+from toc.cli.output import deliver_bytes, say, say_left_out, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from toc.sources import Source
 
 _FORMS = ("theory", "json", "kumu-flat", "kumu-map", "kumu-project")
@@ -76,6 +74,8 @@ def command(
         raise click.UsageError("Give either --to FORM or --into MAP.")
     if prune and into is None:
         raise click.UsageError("--prune goes with --into MAP.")
+    if options.source == into == "-":
+        raise click.UsageError("Only one of SOURCE and MAP can be standard input.")
     source = options.open(maps_matter=into is None)
     options.progress("Writing")
     if into is not None:
@@ -91,7 +91,8 @@ def command(
         include_private=include_private,
     )
     warn(result.warnings, quiet=options.quiet)
-    _list("Left out, since this form has no place for it:", result.left_out, options)
+    heading = "Left out, since this form has no place for it:"
+    say_left_out(result.left_out, heading, quiet=options.quiet)
     deliver_bytes(result.content, output)
 
 
@@ -109,20 +110,15 @@ def _write_into(
     )
     warn(result.warnings, quiet=options.quiet)
     for line in written.done:
-        say(line.capitalize(), quiet=options.quiet)
+        say(f"{line[:1].upper()}{line[1:]}", quiet=options.quiet)
     fate = "Taken away" if prune else "Kept (--prune takes it away)"
-    _list(f"{fate}, since the theory does not have it:", written.gone, options)
-    _list("Left out, since a map has no place for it:", result.left_out, options)
+    heading = f"{fate}, since the theory does not have it:"
+    say_left_out(written.gone, heading, quiet=options.quiet)
+    heading = "Left out, since a map has no place for it:"
+    say_left_out(result.left_out, heading, quiet=options.quiet)
     deliver_bytes(result.content, output)
 
 
 def _kumu(source: Source) -> dict[str, object] | None:
     """The words that a theory has for its map."""
     return dict(source.theory().theory.kumu) if source.is_theory else None
-
-
-def _list(heading: str, lines: Iterable[str], options: SourceOptions) -> None:
-    for number, line in enumerate(lines):
-        if not number:
-            say(heading, quiet=options.quiet)
-        say(f"  {line}", quiet=options.quiet)

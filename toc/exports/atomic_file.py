@@ -13,6 +13,7 @@ from pathlib import Path
 from toc.errors import WriteError
 
 _NAME_KEPT = 50  # characters of the name that its unfinished neighbour shows
+_NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY}
 
@@ -132,7 +133,7 @@ def _write_through(target: Path, content: bytes) -> None:
 def _write_error(target: Path, error: OSError) -> WriteError:
     what = f"The file could not be written ({error.strerror or error})."
     remedy = "Nothing was changed. Choose another name or folder."
-    if not os.path.isdir(target.parent):  # noqa: PTH112 - Path stumbles over a name that is too long
+    if error.errno in _NO_FOLDER and not target.parent.is_dir():
         what, remedy = f"There is no folder {target.parent}.", "Make it first, or choose another."
     elif error.errno in _NO_ROOM:
         remedy = "Nothing was changed. Free some space, or choose another folder."

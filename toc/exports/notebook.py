@@ -9,6 +9,7 @@ from html import escape
 
 from toc.analysis.coverage import Coverage
 from toc.analysis.ladder import GRADES
+from toc.exports.legible import legible
 
 _COLUMNS = ("Outcome", "Domain", "State", "Grade", "Measured by", "Routes", "Priority")
 
@@ -36,7 +37,7 @@ class CoverageTable(Coverage):
                 one.state,
                 f"{one.grade} {GRADES[one.grade]}",
                 "; ".join(measure.label for measure in one.measures),
-                one.routes,
+                f"{one.routes:,}{' or more' if one.routes_capped else ''}",
                 one.priority or "",
             )
             for one in self.outcomes
@@ -44,4 +45,4 @@ class CoverageTable(Coverage):
 
 
 def _cell(value: object) -> str:
-    return f"<td>{escape(str(value))}</td>"
+    return f"<td>{escape(legible(str(value)))}</td>"

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# The C library compares each of these lines with all before it.
+_TAG_DIRECTIVE = re.compile(r"^%TAG\b", re.MULTILINE)
+_MOST_TAG_DIRECTIVES = 100
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 
 
@@ -24,10 +27,11 @@ def yaml_events(text: str, name: str) -> Iterator[yaml.Event]:
     """The events of a YAML text, one by one: nothing is held or built.
 
     Raises:
-        UnreadableError: No YAML, or an invisible control character; `name` is what its text calls
-            the file.
+        UnreadableError: No YAML, an invisible control character, or hundreds of lines that define
+            tags; `name` is what its text calls the file.
     """
     _refuse_control_characters(text, name)
+    _refuse_tag_directives(text, name)
     # Looked up here and not once: an installation without the C library has only the other.
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
@@ -75,4 +79,14 @@ def _refuse_control_characters(text: str, name: str) -> None:
             f"An invisible control character (code {ord(found.group()):02X}) stands here.",
             where=f"{name}:{len(breaks) + 1}:{column}",
             remedy="Delete it, or write it as an escape in double quotes.",
+        )
+
+
+def _refuse_tag_directives(text: str, name: str) -> None:
+    found = sum(1 for _ in _TAG_DIRECTIVE.finditer(text))
+    if found > _MOST_TAG_DIRECTIVES:
+        raise UnreadableError(
+            f"{found} lines of this file begin with `%TAG`.",
+            where=name,
+            remedy="Remove them; a theory file has no use for tags.",
         )

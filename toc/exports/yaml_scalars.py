@@ -84,6 +84,7 @@ def as_block(text: str, width: int) -> tuple[str, list[str]] | None:
     if "\n" not in body and body == text:
         return None if text[-1:].isspace() else (">-", _folded(text, width))
     lines = body.split("\n")
+    # Editors strip space at the end of a line, so such text stays in quotes.
     if not lines[-1] or any(line[-1:].isspace() for line in lines):
         return None
     return "|-" if body == text else "|", lines

@@ -29,6 +29,11 @@ _WORDS: tuple[tuple[str, str, str], ...] = (
     ("expected ',' or '", "A comma or a closing bracket is missing.", "Add it."),
     ("expected ',' or", "A comma or a closing bracket is missing.", "Add it."),
     (
+        "node content",
+        "A value is missing here, or there is a comma or a sign too many.",
+        "Add the value, or put a text that begins with a sign between quotes.",
+    ),
+    (
         "could not find expected ':'",
         "A key without a colon stands here, or a text that needs quotes.",
         "Write `key: value`, with a space after the colon.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "Conversion",
+    "counted",
     "items_left_out",
     "keys_left_out",
     "lists_left_out",
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from toc.kumu.items import Item, Loop
 
 _LISTS = ("elements", "connections", "loops")
-_SHOWN = 8
+_SHOWN = 30
 
 
 class Conversion(NamedTuple):
@@ -42,6 +43,11 @@ def loops_in(source: Document, part: Scope) -> list[Loop]:
     return [one for one in source.loops if entry_id(one) in placed]
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things in words: `1 map`, `2 maps`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def spelled_key(raw: dict[str, Any], key: str) -> str | None:
     """The key of an object that is read as `key`: itself, else the first other spelling."""
     if key in raw:
@@ -52,25 +58,25 @@ def spelled_key(raw: dict[str, Any], key: str) -> str | None:
 def items_left_out(source: Document, part: Scope, loops: list[Loop]) -> Iterator[str]:
     """What does not stand on the map that was taken, and list entries that are no items."""
     counts = {
-        "elements": len(source.elements) - len(part.elements),
-        "connections": len(source.connections) - len(part.connections),
-        "loops": len(source.loops) - len(loops),
+        "element": len(source.elements) - len(part.elements),
+        "connection": len(source.connections) - len(part.connections),
+        "loop": len(source.loops) - len(loops),
     }
-    if found := [f"{number} {kind}" for kind, number in counts.items() if number]:
-        where = f"that are not on the map {quoted(part.map.name)}" if part.map else "in the trash"
+    if found := [counted(number, kind) for kind, number in counts.items() if number]:
+        where = f"not on the map {quoted(part.map.name)}" if part.map else "in the trash"
         advice = f" (--map {ALL_MAPS} keeps those on other maps)" if part.map else ""
         yield f"{', '.join(found)} {where}{advice}"
     strange = sum(not isinstance(one, dict) for key in _LISTS for one in source.section(key))
     if strange:
-        yield f"{strange} list entries that are no objects"
+        yield f"list entries that are no objects: {strange}"
 
 
 def lists_left_out(source: Document, kept: Iterable[str]) -> Iterator[str]:
     """The parts at the top of the document that the new form has no key for."""
     words: dict[str, Callable[[list[Any]], str]] = {
-        "maps": lambda found: f"positions, pins and decorations of {len(found)} maps",
-        "perspectives": lambda found: f"{len(found)} views",
-        "attributes": lambda found: f"settings of {len(found)} fields",
+        "maps": lambda found: f"positions, pins and decorations of {counted(len(found), 'map')}",
+        "perspectives": lambda found: counted(len(found), "view"),
+        "attributes": lambda found: f"settings of {counted(len(found), 'field')}",
     }
     held = set(kept)
     for key, say in words.items():

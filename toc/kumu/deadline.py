@@ -4,14 +4,13 @@ from __future__ import annotations
 
 __all__ = ["Deadline"]
 
-import socket
 import threading
 import time
-from concurrent.futures import Future, wait
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable
 
 _LOOK_UP = 0.1
@@ -63,6 +62,8 @@ class Deadline:
         Raises:
             TimeoutError: the time was over first.
         """
+        from concurrent.futures import Future, wait
+
         answer: Future[bytes] = Future()
 
         def worker() -> None:
@@ -82,6 +83,8 @@ class Deadline:
             self._stop()
 
     def _stop(self) -> None:
+        import socket
+
         with self._lock:
             self._stopped = True
             if self._connection is not None:

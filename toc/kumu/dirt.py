@@ -11,26 +11,22 @@ __all__ = ["Dirt", "find_dirt"]
 import re
 from collections import Counter
 from functools import lru_cache
-from itertools import chain
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toc.kumu.document import Document, Form
 from toc.kumu.ends import named_elements
 from toc.kumu.json_reader import paused_gc
 from toc.kumu.json_tokens import quoted
-from toc.kumu.project import entry_id, read_maps
+from toc.kumu.project import read_maps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from toc.kumu.items import Connection, Element, Item, Loop
     from toc.kumu.project import Map
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-# An escape of one half of a pair that the escape of the other half does not follow or precede.
-_HALF_PAIR = re.compile(
-    rb"\\u[dD][89abAB]..(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)\\u[dD][c-fC-F]"
-)
 _EXAMPLES = 3
 _SHAPES = 1000  # objects of one file mostly have the same few sets of keys
 
@@ -57,19 +53,29 @@ def find_dirt(document: Document) -> list[Dirt]:
 
 
 class _Content:
-    """What a document holds, each list and table made once for all who look at it."""
+    """What a document holds, each list and table made once for all who look at it.
+
+    `ends` has for each connection the elements that its `from` and `to` mean; `odd` the items
+    that are not written as Kumu writes them.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.maps: list[Map] = read_maps(document)
         self.elements: list[Element] = document.elements
         self.connections: list[Connection] = document.connections
         self.loops: list[Loop] = document.loops
-        self.maps: list[Map] = read_maps(document)
-        self.named = named_elements(self.elements)
-
-    def items(self) -> Iterator[Item]:
-        """Elements, connections and loops."""
-        return chain(self.elements, self.connections, self.loops)
+        self.items: list[Item] = [*self.elements, *self.connections, *self.loops]
+        self.odd = [item for item in self.items if not item.is_plain]
+        self.system_ids = [item.system_id for item in self.items]
+        names = (
+            name or item.shown_id for name, item in zip(self.system_ids, self.items, strict=True)
+        )
+        self.element_ids = list(islice(names, len(self.elements)))
+        self.connection_ids = list(islice(names, len(self.connections)))
+        self.loop_ids = list(names)
+        mean = named_elements(self.elements).get
+        self.ends = [(mean(one.start), mean(one.end)) for one in self.connections]
 
 
 def _not_objects(content: _Content) -> Iterator[str]:
@@ -85,26 +91,27 @@ def _unlabelled(content: _Content) -> Iterator[str]:
             yield element.shown_id or f"elements[{element.place}]"
 
 
-def _repeats(names: Iterable[str | None]) -> Iterator[str]:
-    counts = Counter(names)
-    return (name for name, count in counts.items() if count > 1 and name)
+def _repeats(names: list[str] | list[str | None]) -> Iterator[str]:
+    if len(set(names)) < len(names):
+        counts = Counter(names)
+        yield from (name for name, count in counts.items() if count > 1 and name)
 
 
 def _repeated_ids(content: _Content) -> Iterator[str]:
-    yield from _repeats(item.system_id for item in content.items())
-    yield from _repeats(item.assigned_id for item in content.items())
+    yield from _repeats(content.system_ids)
+    yield from _repeats([item.assigned_id for item in content.items])
 
 
 def _repeated_labels(content: _Content) -> Iterator[str]:
-    return _repeats(element.label for element in content.elements)
+    return _repeats([element.label for element in content.elements])
 
 
 def _missing_ends(content: _Content) -> Iterator[str]:
-    named = content.named
-    for connection in content.connections:
-        for end in (connection.start, connection.end):
-            if end not in named:
-                yield f"{connection.shown_id or 'a connection'} → {end or 'nothing'}"
+    for connection, (start, end) in zip(content.connections, content.ends, strict=True):
+        if start is None:
+            yield f"{connection.shown_id or 'a connection'} → {connection.start or 'nothing'}"
+        if end is None:
+            yield f"{connection.shown_id or 'a connection'} → {connection.end or 'nothing'}"
 
 
 def _strange_directions(content: _Content) -> Iterator[str]:
@@ -114,9 +121,7 @@ def _strange_directions(content: _Content) -> Iterator[str]:
 
 
 def _parallel(content: _Content) -> Iterator[str]:
-    starts = map(content.named.get, [one.start for one in content.connections])
-    ends = map(content.named.get, [one.end for one in content.connections])
-    for (start, end), count in Counter(zip(starts, ends, strict=True)).items():
+    for (start, end), count in Counter(content.ends).items():
         if count > 1 and start and end:
             yield f"{start.label or start.shown_id} → {end.label or end.shown_id}"
 
@@ -135,41 +140,37 @@ def _missing_loop_parts(content: _Content) -> Iterator[str]:
 def _missing_entries(content: _Content) -> Iterator[str]:
     if not content.maps:
         return
-    elements = set(map(entry_id, content.elements))
-    connections = set(map(entry_id, content.connections))
-    loops = set(map(entry_id, content.loops))
+    elements, connections = set(content.element_ids), set(content.connection_ids)
+    loops = set(content.loop_ids)
     for one in content.maps:
         gone = [*(one.elements - elements), *(one.connections - connections), *(one.loops - loops)]
         yield from sorted(f"{one.name} → {item}" for item in gone)
 
 
 def _ends_off_the_map(content: _Content) -> Iterator[str]:
+    places: dict[str, int] = {}
     for one in content.maps:
-        for connection in content.connections:
-            if entry_id(connection) in one.connections and not (
-                _stands_on(one, content.named.get(connection.start))
-                and _stands_on(one, content.named.get(connection.end))
-            ):
-                yield f"{one.name} → {connection.shown_id}"
-
-
-def _stands_on(one: Map, element: Element | None) -> bool:
-    return element is None or entry_id(element) in one.elements
+        elements = zip(content.elements, content.element_ids, strict=True)
+        strangers = {element for element, name in elements if name not in one.elements}
+        if strangers:
+            places = places or {name: n for n, name in enumerate(content.connection_ids)}
+            for place in sorted(places[name] for name in one.connections if name in places):
+                if not strangers.isdisjoint(content.ends[place]):
+                    yield f"{one.name} → {content.connections[place].shown_id}"
 
 
 def _trash(content: _Content) -> Iterator[str]:
     if content.document.form is not Form.PROJECT or not content.maps:
         return
-    kinds: list[tuple[Iterable[Item], Iterable[frozenset[str]]]] = [
-        (content.elements, (one.elements for one in content.maps)),
-        (content.connections, (one.connections for one in content.maps)),
-        (content.loops, (one.loops for one in content.maps)),
+    kinds: list[tuple[Sequence[Item], list[str], Iterable[frozenset[str]]]] = [
+        (content.elements, content.element_ids, (one.elements for one in content.maps)),
+        (content.connections, content.connection_ids, (one.connections for one in content.maps)),
+        (content.loops, content.loop_ids, (one.loops for one in content.maps)),
     ]
-    for items, placed in kinds:
+    for items, names, placed in kinds:
         somewhere = frozenset[str]().union(*placed)
-        for item in items:
-            if entry_id(item) not in somewhere:
-                yield item.label or item.shown_id
+        alone = [item for item, name in zip(items, names, strict=True) if name not in somewhere]
+        yield from (item.label or item.shown_id for item in alone)
 
 
 def _missing_default(content: _Content) -> Iterator[str]:
@@ -191,13 +192,13 @@ def _missing_view(content: _Content) -> Iterator[str]:
 
 
 def _hybrids(content: _Content) -> Iterator[str]:
-    for item in content.items():
+    for item in content.odd:
         if isinstance(item.raw.get("attributes"), dict) and _has_label(tuple(item.raw)):
             yield item.label or item.shown_id
 
 
 def _case_twins(content: _Content) -> Iterator[str]:
-    for item in content.items():
+    for item in content.odd:
         attributes = item.raw.get("attributes")
         inner = tuple(attributes) if isinstance(attributes, dict) else ()
         if _differ_by_case(tuple(item.raw)) or _differ_by_case(inner):
@@ -214,24 +215,24 @@ def _differ_by_case(keys: tuple[str, ...]) -> bool:
     return len({key.lower() for key in keys}) < len(keys)
 
 
-def _half_pairs(content: _Content) -> Iterator[str]:
-    if not content.document.has_escapes(_HALF_PAIR):
+def _half_characters(content: _Content) -> Iterator[str]:
+    if not content.document.may_hold_half_characters():
         return
     lists = ("elements", "connections", "loops")
-    for item in content.items():
-        if _has_half_pair(item.raw):
+    for item in content.items:
+        if _has_half_character(item.raw):
             yield item.shown_id or f"{item.kind}s[{item.place}]"
     for key in content.document.keys:
-        if key.lower() not in lists and _has_half_pair({key: content.document.top(key)}):
+        if key.lower() not in lists and _has_half_character({key: content.document.top(key)}):
             yield key
 
 
-def _has_half_pair(value: Any) -> bool:
+def _has_half_character(value: Any) -> bool:
     if isinstance(value, str):
         return bool(_SURROGATE.search(value))
     if isinstance(value, dict):
-        return any(map(_has_half_pair, value)) or any(map(_has_half_pair, value.values()))
-    return isinstance(value, list) and any(map(_has_half_pair, value))
+        return any(map(_has_half_character, value)) or any(map(_has_half_character, value.values()))
+    return isinstance(value, list) and any(map(_has_half_character, value))
 
 
 _KINDS: dict[str, Callable[[_Content], Iterator[str]]] = {
@@ -250,5 +251,5 @@ _KINDS: dict[str, Callable[[_Content], Iterator[str]]] = {
     "default views that are missing": _missing_view,
     "items that mix both ways of writing fields": _hybrids,
     "items with field names that differ only by case": _case_twins,
-    "texts that hold half a character (a lone surrogate)": _half_pairs,
+    "texts that hold half a character (a lone surrogate)": _half_characters,
 }

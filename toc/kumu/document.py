@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = ["Document", "Form", "read_document"]
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,12 +15,13 @@ from toc.kumu.json_style import INDENTED
 from toc.kumu.json_writer import patch_json
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Generator
 
     from toc.kumu.limits import Limits
 
 _I = TypeVar("_I", bound=Item)
+# Either a whole pair of escapes, or one half of a pair, then in group 1.
+_SURROGATE_ESCAPE = re.compile(rb"\\u[dD](?:[89abAB]..\\u[dD][c-fC-F]..|([89a-fA-F]))", re.DOTALL)
 
 
 class Document:
@@ -105,9 +107,14 @@ class Document:
         """
         return Document(self.to_bytes(), self.name, limits=self._limits, spelled=True)
 
-    def has_escapes(self, pattern: re.Pattern[bytes]) -> bool:
-        """Whether the bytes that were read write some character as an escape the pattern finds."""
-        return b"\\u" in self._content and bool(pattern.search(self._content))
+    def may_hold_half_characters(self) -> bool:
+        """Whether the bytes that were read may escape one half of a surrogate pair alone.
+
+        False is certain; finding out where takes a look at every text.
+        """
+        if b"\\" not in self._content:
+            return False
+        return any(found.group(1) for found in _SURROGATE_ESCAPE.finditer(self._content))
 
     def to_bytes(self) -> bytes:
         """The file: the very bytes that were read, except where `data` was changed."""

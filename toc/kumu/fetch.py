@@ -199,7 +199,6 @@ class _Download:
         body = BytesIO()
         self._received = 0
         for data in response.iter_raw():
-            self._deadline.check()
             self._received += len(data)
             for piece in unpacker.pieces(data):
                 if max(self._received, body.tell() + len(piece)) > self._limit:

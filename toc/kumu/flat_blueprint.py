@@ -138,9 +138,7 @@ class _Writing:
             else:
                 out[self._name(item, field)] = value
         if item.kind == "loop":
-            if "id" not in out and item.system_id:
-                out["id"] = item.system_id
-            return out
+            return out if item.assigned_id or not item.system_id else out | {"id": item.system_id}
         out.pop("id", None)
         own = self.ids.of(item)
         return out if own is None and not self._has_empty_id(item) else out | {"id": own}

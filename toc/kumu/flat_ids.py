@@ -13,7 +13,7 @@ from toc.kumu.ends import named_elements
 from toc.kumu.items import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from toc.kumu.items import Connection, Element, Item, Loop
     from toc.kumu.project import Scope
@@ -25,75 +25,59 @@ class FlatIds:
     A flat document keeps the ids it has; only a system id, for which the form has no place, becomes
     the id of an item that has no other. From another form every element gets an id: the assigned
     ones where all have one, each its own, and else the system ids. Kumu wants ids to be unique
-    among elements and connections together. Fields in `private` are never used.
+    among elements and connections together. Fields in `private` are never used. `given_up` holds
+    the assigned ids that could not stay.
     """
 
     def __init__(self, source: Document, part: Scope, private: Collection[str] = ()) -> None:
-        self._flat = source.form is Form.FLAT
+        self._is_flat = source.form is Form.FLAT
         self._private = private
-        self._meant = named_elements(source.elements)
-        self._elements: dict[int, Any] = {}
-        self._connections: dict[int, Any] = {}
         self.given_up: dict[str, None] = {}
-        if self._flat:
-            self._elements = _kept_ids(part.elements)
-            self._connections = _kept_ids(part.connections)
-            self._labels = _first_labels(part.elements)
-            self._bearers = _first_bearers(part.elements, self._elements)
-            self._keep_within_reach(part.connections)
+        self._meant = named_elements(source.elements)
+        self._parts = _named_connections(part.connections)
+        if self._is_flat:
+            elements, connections = _kept_ids(part.elements), _kept_ids(part.connections)
         else:
             taken = set(self._strangers(part))
-            self._elements = self._unique_ids(part.elements, taken)
-            self._connections = self._unique_ids(part.connections, taken)
-            self._labels = {}
-            self._bearers = _first_bearers(part.elements, self._elements)
-        self._parts = _named_connections(part.connections)
-        self._part_bearers = _first_bearers(part.connections, self._connections)
+            elements = self._unique_ids(part.elements, taken)
+            connections = self._unique_ids(part.connections, taken)
+        self._elements = _Names(part.elements, elements, labels=self._is_flat)
+        self._connections = _Names(part.connections, connections)
+        if self._is_flat:
+            ends = (name for one in part.connections for name in (one.start, one.end))
+            parts = (name for one in source.loops for name in one.connections)
+            lost = [
+                *self._elements.keep_within_reach(ends, self._meant),
+                *self._connections.keep_within_reach(parts, self._parts),
+            ]
+            self.given_up |= dict.fromkeys(lost)
 
     def of(self, item: Item) -> Any:
         """The id of an element or connection, as it is to be written; None where it has none."""
         found = self._elements if item.kind == "element" else self._connections
-        return found.get(item.place)
+        return found.ids.get(item.place)
 
     def end(self, connection: Connection, key: str) -> Any:
         """What `from` or `to` of a connection is to say."""
-        written = connection.reserved(key)
         name = connection.start if key == "from" else connection.end
-        element = self._meant.get(name)
-        if element is None or (self._flat and self._means(name) == element.place):
-            return written
-        return self._elements.get(element.place, written)
+        return self._called(self._elements, self._meant.get(name), name, connection.reserved(key))
 
     def loop_parts(self, loop: Loop) -> Any:
         """What the `connections` of a loop are to say."""
         key = spelled_key(loop.raw, "connections")
-        written = loop.raw[key] if key else []
-        if not isinstance(written, list):
+        listed = loop.raw[key] if key else []
+        if not isinstance(listed, list):
+            return listed
+        return [
+            self._called(self._connections, self._parts.get(name), name, written)
+            for name, written in zip(loop.connections, listed, strict=True)
+        ]
+
+    def _called(self, names: _Names, item: Item | None, name: str, written: Any) -> Any:
+        """What an item is to be called: as it was, where that means the same, else by its id."""
+        if item is None or (self._is_flat and names.means(name) == item.place):
             return written
-        return [self._loop_part(*pair) for pair in zip(loop.connections, written, strict=True)]
-
-    def _loop_part(self, name: str, written: Any) -> Any:
-        connection = self._parts.get(name)
-        if connection is None or self._part_bearers.get(name) == connection.place:
-            return written
-        return self._connections.get(connection.place, written)
-
-    def _means(self, name: str) -> int | None:
-        """The place of the element that a name means in the flat document."""
-        return self._bearers.get(name, self._labels.get(name))
-
-    def _keep_within_reach(self, connections: Sequence[Connection]) -> None:
-        """Other ids for elements that connections lead to by a system id and by nothing else."""
-        for connection in connections:
-            for name in (connection.start, connection.end):
-                element = self._meant.get(name)
-                own = text_of(self._elements.get(element.place)) if element else ""
-                if element is None or element.place in {self._means(name), self._means(own)}:
-                    continue
-                self.given_up |= dict.fromkeys(filter(None, [element.assigned_id]))
-                own = _numbered(element.system_id or name, self._bearers, Counter())
-                self._elements[element.place] = own
-                self._bearers[own] = element.place
+        return text_of(names.ids.get(item.place)) or written
 
     def _strangers(self, part: Scope) -> Iterator[str]:
         """What ends say that lead to no element in scope: no id may be the same by chance."""
@@ -130,6 +114,43 @@ class FlatIds:
         return item.label if item.label and "label" not in self._private else item.kind
 
 
+class _Names:
+    """The ids of elements or connections by place, and which of them a name means."""
+
+    def __init__(
+        self, items: Sequence[Item], ids: dict[int, Any], *, labels: bool = False
+    ) -> None:
+        self.ids = ids
+        self._bearers: dict[str, int] = {}
+        for item in items:
+            if name := text_of(ids.get(item.place)):
+                self._bearers.setdefault(name, item.place)
+        self._labels: dict[str, int] = {}
+        for item in items if labels else ():
+            self._labels.setdefault(item.label, item.place)
+
+    def means(self, name: str) -> int | None:
+        """The place of what a name means in the flat document."""
+        return self._bearers.get(name, self._labels.get(name))
+
+    def keep_within_reach(self, names: Iterable[str], meant: Mapping[str, Item]) -> Iterator[str]:
+        """Give other ids to what was meant by its system id and can be by nothing else.
+
+        Gives the assigned ids that are lost by it.
+        """
+        for name in names:
+            item = meant.get(name)
+            if item is None or self.means(name) == item.place:
+                continue
+            if self.means(text_of(self.ids.get(item.place))) == item.place:
+                continue
+            if item.assigned_id:
+                yield item.assigned_id
+            own = _numbered(item.system_id or name, self._bearers, Counter())
+            self.ids[item.place] = own
+            self._bearers[own] = item.place
+
+
 def _kept_ids(items: Iterable[Item]) -> dict[int, Any]:
     ids: dict[int, Any] = {}
     for item in items:
@@ -140,31 +161,15 @@ def _kept_ids(items: Iterable[Item]) -> dict[int, Any]:
     return ids
 
 
-def _first_bearers(items: Iterable[Item], ids: dict[int, Any]) -> dict[str, int]:
-    bearers: dict[str, int] = {}
-    for item in items:
-        if name := text_of(ids.get(item.place)):
-            bearers.setdefault(name, item.place)
-    return bearers
-
-
-def _first_labels(elements: Iterable[Element]) -> dict[str, int]:
-    labels: dict[str, int] = {}
-    for element in elements:
-        if element.label:
-            labels.setdefault(element.label, element.place)
-    return labels
-
-
 def _named_connections(connections: Sequence[Connection]) -> dict[str, Connection]:
     """The connection that each name in a loop means: a system id before an assigned one."""
     named: dict[str, Connection] = {}
     for connection in connections:
-        if connection.system_id:
-            named.setdefault(connection.system_id, connection)
+        if name := connection.system_id:
+            named.setdefault(name, connection)
     for connection in connections:
-        if connection.assigned_id:
-            named.setdefault(connection.assigned_id, connection)
+        if name := connection.assigned_id:
+            named.setdefault(name, connection)
     return named
 
 

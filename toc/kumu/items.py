@@ -50,6 +50,7 @@ class Item:
     __slots__ = ("_read", "place", "raw")
     kind: ClassVar[str]
     structure: ClassVar[frozenset[str]] = frozenset({"_id"})
+    own_keys: ClassVar[frozenset[str]] = structure | {"attributes"}
 
     def __init__(self, raw: dict[str, Any], place: int) -> None:
         self.raw = raw
@@ -87,12 +88,18 @@ class Item:
     @property
     def assigned_id(self) -> str | None:
         """The id that people gave it (the field `id`), as text; None when there is none."""
-        return text_of(self._fields.get("id")) or None
+        found = self._fields.get("id")
+        return None if found is None else text_of(found) or None
 
     @property
     def shown_id(self) -> str:
         """What messages and answers call it: system id, else assigned id, else label."""
         return self.system_id or self.assigned_id or self.label
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is written as Kumu writes it: lower-case fields in `attributes` alone."""
+        return self._fields is self.raw.get("attributes")
 
     def text(self, field: str) -> str:
         """A field's value as text, looked up without regard to case."""
@@ -107,10 +114,9 @@ class Item:
             return self._lowered(raw)
         names = "".join(attributes)
         inner = attributes if names == names.lower() else _lower(attributes)
-        outer = raw.keys() - self.structure
-        outer.remove("attributes")
-        if not outer:
+        if raw.keys() <= self.own_keys:
             return inner
+        outer = raw.keys() - self.own_keys
         if not any(key.lower() == "label" for key in outer):
             outer = {key for key in outer if key.lower() in _CORE}
         return {**inner, **self._lowered({k: v for k, v in raw.items() if k in outer})}
@@ -153,6 +159,7 @@ class Connection(Item):
     __slots__ = ("end", "start")
     kind = "connection"
     structure = frozenset({"_id", "from", "to", "direction", "delayed", "reversed"})
+    own_keys = structure | {"attributes"}
 
     def __init__(self, raw: dict[str, Any], place: int) -> None:
         super().__init__(raw, place)
@@ -173,6 +180,9 @@ class Connection(Item):
     @property
     def unknown_direction(self) -> str:
         """What the file says as direction where Kumu knows no such one; empty otherwise."""
+        written = self.raw.get("direction")
+        if isinstance(written, str) and written in _DIRECTIONS:
+            return ""
         found = text_of(self.reserved("direction"))
         return "" if found.lower() in _DIRECTIONS else found
 
@@ -192,6 +202,7 @@ class Loop(Item):
     __slots__ = ()
     kind = "loop"
     structure = frozenset({"_id", "connections"})
+    own_keys = structure | {"attributes"}
 
     @property
     def connections(self) -> tuple[str, ...]:

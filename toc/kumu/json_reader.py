@@ -232,7 +232,7 @@ _PLAIN_WORDS = {
     "Unexpected UTF-8 BOM (decode using utf-8-sig)": "The file begins with two byte-order marks",
     "Extra data": "The JSON ends before this place, and more follows",
 }
-_CUT_WORDS = ("true", "false", "null", "-")
+_UNFINISHED = ("true", "false", "null", "-", ".", "e-", "e+", "E-", "E+")
 
 
 def _syntax_error(text: str, error: json.JSONDecodeError, name: str) -> UnreadableError:
@@ -247,7 +247,8 @@ def _syntax_error(text: str, error: json.JSONDecodeError, name: str) -> Unreadab
             remedy="Add the quote, or download or export the file again.",
         )
     rest = text[error.pos :].strip()
-    if message != "Extra data" and any(word.startswith(rest) for word in _CUT_WORDS):
+    cut = message != "Extra data" and any(word.startswith(rest) for word in _UNFINISHED)
+    if cut or ("escape" in message and '"' not in rest):
         return _cut_off(where)
     words = _PLAIN_WORDS.get(message) or f"This is not JSON ({message})"
     return UnreadableError(

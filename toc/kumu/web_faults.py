@@ -4,8 +4,6 @@ from __future__ import annotations
 
 __all__ = ["WebFaults"]
 
-import socket
-import ssl
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -104,6 +102,9 @@ class WebFaults:
 
     def connection(self, error: BaseException, server: str) -> FetchError:
         """No answer at all from `server`, which is named as a sentence begins."""
+        import socket
+        import ssl
+
         cause = _first_cause(error)
         if isinstance(cause, socket.gaierror):
             what, remedy = "was not found", "Check the address and your internet connection."

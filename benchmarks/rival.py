@@ -16,14 +16,16 @@ for element in project["elements"]:
 for connection in project["connections"]:
     graph.add_edge(connection["from"], connection["to"])
 
-indicators = {id for id, kind in graph.nodes(data="element type") if kind == "Indicator"}
+indicators = {
+    node for node, known in graph.nodes(data=True) if known["element type"] == "Indicator"
+}
 gaps = [
-    id
-    for id, attributes in graph.nodes(data=True)
-    if attributes["element type"] in OUTCOMES
-    and not attributes.get("measured by")
-    and indicators.isdisjoint(graph.pred[id])
-    and indicators.isdisjoint(graph.succ[id])
+    node
+    for node, known in graph.nodes(data=True)
+    if known["element type"] in OUTCOMES
+    and not known.get("measured by")
+    and indicators.isdisjoint(graph.pred[node])
+    and indicators.isdisjoint(graph.succ[node])
 ]
 print(json.dumps(gaps))
 

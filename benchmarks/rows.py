@@ -1,0 +1,172 @@
+"""The rows of the table: what is done, by whom, and what of it is measured."""
+
+from __future__ import annotations
+
+__all__ = ["Plan", "Row", "rows"]
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Literal
+
+from benchmarks.timing import Run, alternate, middle, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_HERE = Path(__file__).parent
+_COMMAND = Path(sys.executable).with_name("toc")
+_TOC: tuple[str | Path, ...] = (_COMMAND,) if _COMMAND.exists() else (sys.executable, "-m", "toc")
+_COMPLETION = {"_TOC_COMPLETE": "bash_complete", "COMP_WORDS": "toc ga", "COMP_CWORD": "1"}
+_LABEL = "Neighbours – called something else"
+
+Unit = Literal["s", "MB"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measured ratio: ours by theirs, the most it may be and what it should be."""
+
+    work: str
+    against: str
+    unit: Unit
+    ours: float
+    theirs: float
+    must: float
+    aim: float
+
+    @property
+    def ratio(self) -> float:
+        """Ours divided by theirs."""
+        return self.ours / self.theirs
+
+    @property
+    def met(self) -> bool:
+        """Whether the ratio is within the most it may be."""
+        return self.ratio <= self.must
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Sizes in elements, and how often short and long commands are timed."""
+
+    small: int = 300
+    middle: int = 10_000
+    large: int = 100_000
+    short: int = 15
+    long: int = 5
+
+
+def rows(plan: Plan, folder: Path) -> Iterator[Row]:
+    """Every row in turn, with the files it needs made in `folder`.
+
+    Both sides of a row have given the same answer before they are timed; else all stops.
+    """
+    yield from _start(plan)
+    yield _gaps(plan, folder)
+    yield from _there_and_back(plan, folder, None)
+    yield from _there_and_back(plan, folder, _LABEL)
+    yield from _growth(plan, folder)
+
+
+def _start(plan: Plan) -> Iterator[Row]:
+    def bare() -> Run:
+        return run([sys.executable, "-c", "import click"])
+
+    def shown() -> Run:
+        return run([*_TOC, "--help"])
+
+    def completed() -> Run:
+        return run(_TOC, environment=_COMPLETION)
+
+    bare()
+    _agree("toc --help", "Usage: toc" in shown().output)
+    _agree("completion", completed().output.split() == ["plain,gaps"])
+    for work, ours in (("toc --help", shown), ("a completion", completed)):
+        first, second = alternate(ours, bare, plan.short)
+        yield _timed(work, "import click", first, second, must=2.0, aim=1.3)
+
+
+def _gaps(plan: Plan, folder: Path) -> Row:
+    path, known = _map(plan.small, folder)
+
+    def ours() -> Run:
+        return run([*_TOC, "gaps", path, "--format", "json"], statuses=(1,))
+
+    def theirs() -> Run:
+        return _rival(path)
+
+    found = [one["id"] for one in json.loads(ours().output)["outcomes"] if one["state"] == "gap"]
+    _agree("toc gaps", found == json.loads(theirs().output) == known)
+    first, second = alternate(ours, theirs, plan.short)
+    work = f"toc gaps, {plan.small:,} elements"
+    return _timed(work, "networkx script", first, second, must=1.5, aim=1.0)
+
+
+def _there_and_back(plan: Plan, folder: Path, label: str | None) -> Iterator[Row]:
+    path, known = _map(plan.large, folder)
+    mine, yours = folder / "ours.json", folder / "theirs.json"
+    more = [] if label is None else [label]
+
+    def ours() -> Run:
+        return _ours(path, mine, *more)
+
+    def theirs() -> Run:
+        return _rival(path, yours, *more)
+
+    work = f"read, gaps, {'write' if label is None else 'change one label, write'}"
+    _agree(work, json.loads(ours().output) == json.loads(theirs().output) == known)
+    _agree(f"{work}: the files", mine.read_bytes() == yours.read_bytes())
+    first, second = alternate(ours, theirs, plan.long)
+    work = f"{work}, {plan.large:,} elements"
+    yield _timed(work, "json and networkx", first, second, must=1.0, aim=0.5)
+    mine_peak, your_peak = (middle(runs)[1] / 1e6 for runs in (first, second))
+    yield Row(work, "json and networkx", "MB", mine_peak, your_peak, must=1.5, aim=1.0)
+
+
+def _growth(plan: Plan, folder: Path) -> Iterator[Row]:
+    (small, few), (large, many) = (_map(size, folder) for size in (plan.middle, plan.large))
+    out = folder / "ours.json"
+
+    def on(path: Path) -> Callable[[], Run]:
+        return lambda: _ours(path, out, _LABEL)
+
+    _agree("the smaller map", json.loads(on(small)().output) == few)
+    _agree("the larger map", json.loads(on(large)().output) == many)
+    first, second = alternate(on(large), on(small), plan.long)
+    size = f"{plan.middle:,} to {plan.large:,} elements"
+    for step in ("read", "gaps", "write"):
+        ours, theirs = (
+            median(json.loads(one.errors)[step] for one in runs) for runs in (first, second)
+        )
+        yield Row(f"{step}, {size}", "the smaller", "s", ours, theirs, must=13.0, aim=10.0)
+
+
+def _timed(
+    work: str, against: str, ours: Sequence[Run], theirs: Sequence[Run], must: float, aim: float
+) -> Row:
+    return Row(work, against, "s", middle(ours)[0], middle(theirs)[0], must, aim)
+
+
+def _ours(*arguments: str | Path) -> Run:
+    return run([sys.executable, _HERE / "ours.py", *arguments])
+
+
+def _rival(*arguments: str | Path) -> Run:
+    return run([sys.executable, _HERE / "rival.py", *arguments])
+
+
+def _map(size: int, folder: Path) -> tuple[Path, list[str]]:
+    """A made-up map and its gaps; made by another process, so that this one stays small."""
+    path, gaps = folder / f"{size}.json", folder / f"{size}.gaps.json"
+    if not path.exists():
+        run([sys.executable, _HERE / "maps.py", str(size), path, gaps])
+    known: list[str] = json.loads(gaps.read_text(encoding="utf-8"))
+    return path, known
+
+
+def _agree(work: str, same: bool) -> None:
+    if not same:
+        sys.exit(f"{work}: the two sides do not agree, so there is nothing to time.")

@@ -1,0 +1,233 @@
+"""Where a source comes from, what it turns out to be, and the functions of `import toc`."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import threading
+import warnings
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import toc
+from tests.kumu.loopback import Site, leave_proxies
+from tests.processes import somebody_else
+from toc.errors import (
+    FetchError,
+    FormError,
+    LimitError,
+    NoOutcomesError,
+    NotFoundError,
+    TocWarning,
+    UnreadableError,
+)
+from toc.kumu.document import Form
+from toc.kumu.limits import Limits
+from toc.sources import bundled_names, read_source
+
+MAP = {
+    "elements": [
+        {"label": "Meals", "type": "Output"},
+        {"label": "Friends", "type": "Outcome"},
+        {"label": "Names known", "type": "Measure"},
+    ],
+    "connections": [
+        {"from": "Meals", "to": "Friends"},
+        {"from": "Names known", "to": "Friends"},
+    ],
+}
+THEORY = b"""toc: 1
+name: Street
+outcomes:
+  - {id: friends, label: Friends}
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each test starts in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _standard_input(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+def _refusal(source: str | Path, kind: type[UnreadableError] = UnreadableError) -> str:
+    with pytest.raises(kind) as caught:
+        read_source(source)
+    return str(caught.value)
+
+
+def test_a_path_as_text_or_object(folder: Path) -> None:
+    """A source is given as text or as a path, and keeps the bytes of its file."""
+    (folder / "map.json").write_text(json.dumps(MAP))
+    for given in ("map.json", folder / "map.json"):
+        source = read_source(given)
+        assert source.content == json.dumps(MAP).encode()
+        assert source.name == str(given)
+        assert source.document.form is Form.FLAT
+
+
+def test_bundled_theories_by_name_unless_a_path_is_there(folder: Path) -> None:
+    """A bundled theory answers to its name; a path of the same name wins over it."""
+    assert bundled_names() == ["equal-care"]
+    assert toc.load("equal-care").name == "Equal Care Co-op"
+    (folder / "equal-care").write_bytes(THEORY)
+    assert toc.load("equal-care").name == "Street"
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-` reads standard input, whole and byte for byte."""
+    content = b"\xef\xbb\xbf" + json.dumps(MAP).encode() + b"\r\n" + b" " * 3_000_000
+    _standard_input(monkeypatch, content)
+    assert read_source("-").content == content
+
+
+def test_a_pipe_with_a_name(folder: Path) -> None:
+    """What has no size, as a named pipe, is read to its end."""
+    os.mkfifo(folder / "pipe")
+    content = json.dumps(MAP).encode() + b" " * 2_500_000
+    writer = threading.Thread(target=lambda: (folder / "pipe").write_bytes(content))
+    writer.start()
+    assert read_source(folder / "pipe").content == content
+    writer.join()
+
+
+def test_standard_input_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where standard input was closed beforehand, the message says how to send a file into it."""
+    monkeypatch.setattr(sys, "stdin", None)
+    remedy = "Send a file into it: toc gaps - < my-map.json"
+    assert _refusal("-") == f"standard input: There is none. {remedy}"
+
+
+def test_a_web_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An http address is fetched, in whatever case it is written; what is not there is an error."""
+    leave_proxies(monkeypatch)
+    with Site() as site:
+        url = site.serve(json.dumps(MAP).encode())
+        assert [one.label for one in toc.read(url).elements][:2] == ["Meals", "Friends"]
+        assert toc.load(url.replace("http", "HTTP")).outcomes[0].label == "Friends"
+        gone = site.serve(b"", path="/gone.json", status=404)
+        assert "404" in _refusal(gone, FetchError)
+
+
+def test_what_is_no_file_says_so(folder: Path) -> None:
+    """A missing file, a folder and a name too long each give their reason and what to do."""
+    check = "Check its name and folder."
+    theories = "The theories that come with toc are: equal-care."
+    assert _refusal("map.json") == f"map.json: There is no such file. {check} {theories}"
+    inside = "Give the file in it that holds the map or the theory."
+    assert _refusal(folder) == f"{folder}: This is a folder. {inside}"
+    assert _refusal("x" * 5000).endswith(f"The file cannot be read (File name too long). {check}")
+    (folder / "file").touch()
+    assert "Not a directory" in _refusal("file/map.json")
+
+
+def test_a_file_without_permission(folder: Path) -> None:
+    """A file that may not be read is named, with what to do about it."""
+    (folder / "map.json").write_text("{}")
+    (folder / "map.json").chmod(0)
+    folder.chmod(0o755)
+    with somebody_else():
+        said = _refusal("map.json")
+    remedy = "Ask its owner, or make a copy that you may read."
+    assert said == f"map.json: You have no permission to read this file. {remedy}"
+
+
+def test_limits_on_size(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file, and a stream that does not say its size, are refused one byte beyond the limit."""
+    (folder / "theory.yaml").write_bytes(THEORY)
+    exact = Limits(size=len(THEORY))
+    less = Limits(size=len(THEORY) - 1)
+    for source in ("theory.yaml", "-"):
+        _standard_input(monkeypatch, THEORY)
+        assert read_source(source, limits=exact).content == THEORY
+        _standard_input(monkeypatch, THEORY)
+        with pytest.raises(LimitError, match=r"larger than 63 bytes.*--limit size=BYTES"):
+            read_source(source, limits=less)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no device that never ends")
+def test_a_device_without_end_is_refused() -> None:
+    """Of a device that never ends no more is held than the limit and a byte."""
+    with pytest.raises(LimitError, match="larger than 10,000 bytes"):
+        read_source("/dev/zero", limits=Limits(size=10_000))
+
+
+def test_read_gives_the_document_to_be_changed_and_written_back(folder: Path) -> None:
+    """`toc.read` gives a Kumu document; a changed value is all that changes in its bytes."""
+    text = '{"elements": [{"label": "Meals",  "n": 1.50}]}\r\n'
+    (folder / "map.json").write_bytes(text.encode())
+    document = toc.read("map.json")
+    assert document.to_bytes() == text.encode()
+    document.data["elements"][0]["label"] = "Lunch"
+    assert document.to_bytes() == text.replace("Meals", "Lunch").encode()
+
+
+def test_read_refuses_a_theory() -> None:
+    """A theory is no Kumu document; the message says how to make one of it."""
+    with pytest.raises(FormError, match="toc export SOURCE --to kumu-flat"):
+        toc.read("equal-care")
+
+
+def test_load_reads_a_map_with_a_vocabulary(folder: Path) -> None:
+    """`toc.load` takes roles and fields as plain data, and refuses what it does not know."""
+    (folder / "map.json").write_text(
+        json.dumps({"elements": [{"label": "Friends", "type": "Ergebnis", "Einheit": "people"}]})
+    )
+    with pytest.raises(NoOutcomesError, match="Ergebnis"):
+        toc.load("map.json")
+    theory = toc.load("map.json", vocabulary={"roles": {"outcome": "Ergebnis"}})
+    assert [one.label for one in theory.outcomes] == ["Friends"]
+    with pytest.raises(NotFoundError, match=r"vocabulary: roles\.outcmoe: There is no role"):
+        toc.load("map.json", vocabulary={"roles": {"outcmoe": "Ergebnis"}})
+
+
+def test_load_warns_of_what_is_odd(folder: Path) -> None:
+    """What is odd about a map is a `TocWarning` that points at the caller; the theory is whole."""
+    odd = {**MAP, "connections": [{"from": "Meals", "to": "Nobody"}]}
+    (folder / "map.json").write_text(json.dumps(odd))
+    with pytest.warns(TocWarning, match="Nobody") as caught:
+        theory = toc.load("map.json")
+    assert caught[0].filename == __file__
+    assert len(theory.outcomes) == 1
+
+
+def test_load_of_a_clean_source_is_silent(folder: Path) -> None:
+    """A map or theory without oddities gives no warning."""
+    (folder / "map.json").write_text(json.dumps(MAP))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert len(toc.load("map.json").measures) == 1
+        assert len(toc.load("equal-care").outcomes) == 27
+
+
+def test_a_map_that_is_asked_for_has_to_be_there(folder: Path) -> None:
+    """The name of a map that a document does not have is an error, not another map."""
+    (folder / "map.json").write_text(json.dumps(MAP))
+    with pytest.raises(NotFoundError, match='There is no map "Overview"'):
+        toc.load("map.json", map="Overview")
+
+
+def test_gaps_of_a_loaded_theory_agree_with_the_outline_of_its_map(folder: Path) -> None:
+    """`toc.gaps` judges on the day it is given, and says what the quick way says."""
+    (folder / "map.json").write_text(json.dumps(MAP))
+    coverage = toc.gaps(toc.load("map.json"), today=date(2026, 11, 21))
+    assert coverage.today == date(2026, 11, 21)
+    assert coverage.summary == (1, 1, 0, 0, 0)
+    outline, remarks = read_source("map.json").outline()
+    assert remarks == []
+    assert [one.label for one in outline.outcomes] == [one.label for one in coverage.outcomes]
+
+
+def test_gaps_judge_by_the_clock_and_the_number_of_people_given() -> None:
+    """Without a day `toc.gaps` takes today's; the smallest sample can be given."""
+    coverage = toc.gaps(toc.load("equal-care"), minimum_n=3)
+    assert coverage.minimum_n == 3
+    assert abs((coverage.today - date.today()).days) <= 1  # noqa: DTZ011 - as the function does

@@ -1,0 +1,1 @@
+"""Kumu's own query language: which elements, connections and loops a text picks."""
