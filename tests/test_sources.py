@@ -113,6 +113,8 @@ def test_a_web_address(monkeypatch: pytest.MonkeyPatch) -> None:
         url = site.serve(json.dumps(MAP).encode())
         assert [one.label for one in toc.read(url).elements][:2] == ["Meals", "Friends"]
         assert toc.load(url.replace("http", "HTTP")).outcomes[0].label == "Friends"
+        secret = url.replace("http://", "http://ann:secret@")
+        assert "secret" not in read_source(secret).name
         gone = site.serve(b"", path="/gone.json", status=404)
         assert "404" in _refusal(gone, FetchError)
 

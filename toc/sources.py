@@ -137,9 +137,11 @@ def read_source(
     if text == _STANDARD_INPUT:
         return Source(_read_standard_input(limits), "standard input", limits=limits)
     if text.lower().startswith(_WEB):
+        from toc.kumu.addresses import shown
         from toc.kumu.fetch import fetch
 
-        return Source(fetch(text, limits=limits, allow_private=allow_private), text, limits=limits)
+        content = fetch(text, limits=limits, allow_private=allow_private)
+        return Source(content, shown(text), limits=limits)
     if not os.path.exists(source) and text in bundled_names():  # noqa: PTH110 - Path stumbles over a name that is too long
         return Source((_BUNDLED / f"{text}.yaml").read_bytes(), text, limits=limits)
     return Source(_read_file(Path(source), limits), text, limits=limits)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, get_origin
 
 import pytest
 
-from toc.errors import TheoryFileError
+from toc.errors import TheoryFileError, UnreadableError
 from toc.exports.theory_faults import _models_in
 from toc.exports.theory_file import read_theory
 from toc.models.theory import Theory
@@ -170,6 +170,22 @@ def test_faults_of_json_have_places_too() -> None:
         "14:7 outcomes[1].label: `label` is empty",
         "15:15 outcomes[1].note: a list stands where text belongs",
     ]
+
+
+def test_empty_id_in_json() -> None:
+    """Empty text in place of an id is a fault where it stands."""
+    data = {"toc": 1, "outcomes": [{"id": "trust", "label": "Trust", "leads_to": ["", None]}]}
+    assert faults(json.dumps(data)) == [
+        "1:72 outcomes[0].leads_to[0].to: there is no text here",
+        "1:76 outcomes[0].leads_to[1]: an id belongs here, or keys with values",
+    ]
+
+
+def test_a_file_of_nothing_but_faults() -> None:
+    """When more does not fit than anybody would read, the number is told instead of a list."""
+    text = "toc: 1\noutcomes:\n" + "- {}\n" * 50_001
+    with pytest.raises(UnreadableError, match="100,002 values"):
+        read_theory(text.encode(), "t")
 
 
 def test_key_with_half_a_character() -> None:

@@ -128,7 +128,9 @@ def joined_places(document: Document) -> list[tuple[int | None, int | None]]:
     def place(element: Element | None) -> int | None:
         return element.place if element else None
 
-    return [(place(named.get(one.start)), place(named.get(one.end))) for one in document.connections]
+    return [
+        (place(named.get(one.start)), place(named.get(one.end))) for one in document.connections
+    ]
 
 
 def looped_places(document: Document) -> list[list[int | None]]:

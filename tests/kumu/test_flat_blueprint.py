@@ -160,6 +160,40 @@ def test_order_and_spelling() -> None:
     assert made.left_out == ('what stands under "name" at the top',)
 
 
+def test_keys_twice() -> None:
+    """What stands twice but for the case of its key, or under a broken `_id`, is told."""
+    connection = {"From": "A", "from": "B", "_id": 5, "Owner": "x", "owner": "y"}
+    made = flat_blueprint(written({"elements": [], "connections": [connection]}))
+    assert json.loads(made.document.to_bytes())["connections"] == [{"from": "B", "owner": "y"}]
+    assert made.left_out == (
+        (
+            'what stands under "From", "_id", "Owner": written a second time, or beside the fields'
+            " of an item"
+        ),
+    )
+
+
+def test_flat_gaps() -> None:
+    """What a flat document does not say is not made up, and its own odd fields stay."""
+    data = {
+        "elements": [{"label": "A", "metrics::last": 3, "id": ""}],
+        "connections": [{"to": "A"}],
+    }
+    made = flat_blueprint(written(data))
+    assert json.loads(made.document.to_bytes()) == data
+    assert not made.left_out
+
+
+def test_ends_by_system_id() -> None:
+    """Where an end names a system id and the element has another id, the end says that."""
+    elements = [{"_id": "n1", "id": 7, "label": "A"}, {"_id": "n2", "label": "B"}]
+    ends = [{"from": "n1", "to": "n2"}, {"from": 7, "to": "B"}]
+    assert flat(written({"elements": elements, "connections": ends}))["connections"] == [
+        {"from": "7", "to": "n2"},
+        {"from": 7, "to": "B"},
+    ]
+
+
 def project(**changes: Any) -> Json:
     """A project with two maps and a trash, ids of its own everywhere, and a private field."""
 
@@ -251,8 +285,10 @@ def test_project_default_map() -> None:
         ],
     }
     assert made.left_out == (
-        '2 elements, 1 connection, 1 loop not on the map "First"'
-        " (--map all keeps those on other maps)",
+        (
+            '2 elements, 1 connection, 1 loop not on the map "First"'
+            " (--map all keeps those on other maps)"
+        ),
         "private fields: Home Phone (--include-private keeps them)",
         'fields with a name that the form needs or Kumu fills: "metrics::last"',
         "delay marks of connections: 1",
@@ -337,6 +373,23 @@ def test_ids_by_label() -> None:
     assert found["connections"] == [{"from": "A", "to": "B"}]
 
 
+def test_system_ids_first() -> None:
+    """A system id means its element, also where another one was given the same text as its id."""
+    elements = [{"attributes": {"id": "elem-2"}}, {"_id": "elem-2", "attributes": {}}]
+    found = flat(written({"elements": elements, "connections": [{"from": "elem-2", "to": "x"}]}))
+    assert [one["id"] for one in found["elements"]] == ["elem-2-2", "elem-2"]
+    assert found["connections"] == [{"from": "elem-2", "to": "x"}]
+
+
+def test_ends_elsewhere() -> None:
+    """An end that is not on the map leads to nothing, whatever the ids of those that are."""
+    source = project()
+    source["elements"][0]["attributes"]["id"] = "elem-c"
+    found = flat(written(source))
+    assert [one["id"] for one in found["elements"]] == ["elem-a", "elem-b"]
+    assert found["connections"][1]["to"] == "elem-c"
+
+
 def test_homeless_fields() -> None:
     """A field whose name means something else in the flat form is left out and told."""
     fields = {"type": "x", "from": {"id": "elem-1"}, "delayed": "yes", "attributes": {"a": 1}}
@@ -349,8 +402,10 @@ def test_homeless_fields() -> None:
         {"id": "elem-1", "label": "A", "from": "here", "direction": "higher"}
     ]
     assert made.left_out == (
-        "fields with a name that the form needs or Kumu fills:"
-        ' "attributes", "delayed", "from", "type"',
+        (
+            "fields with a name that the form needs or Kumu fills:"
+            ' "attributes", "delayed", "from", "type"'
+        ),
     )
 
 

@@ -116,6 +116,12 @@ def test_from_flat() -> None:
     }
 
 
+def test_from_flat_gaps() -> None:
+    """What a flat document does not say is not made up."""
+    found = nested(written({"elements": [], "connections": [{"id": "a", "to": None}]}))
+    assert found["connections"][0].keys() == {"_id", "attributes"}
+
+
 def test_same_ids_in_another_place() -> None:
     """An element keeps its id when others come before it, so that importing again updates it."""
     one = {"elements": [{"label": "A"}, {"label": "A"}], "connections": [{"from": "A", "to": "A"}]}
@@ -194,8 +200,10 @@ def test_default_map() -> None:
         "perspectives": source["perspectives"][:1],
     }
     assert made.left_out == (
-        '2 elements, 1 connection, 1 loop not on the map "First"'
-        " (--map all keeps those on other maps)",
+        (
+            '2 elements, 1 connection, 1 loop not on the map "First"'
+            " (--map all keeps those on other maps)"
+        ),
         "other maps: 1",
         "other views: 1",
         "settings of 1 field",
@@ -245,8 +253,7 @@ def test_no_maps() -> None:
 def test_one_map_of_a_blueprint() -> None:
     """A map blueprint with several maps gives all of them, or the one that was asked for."""
     source = {
-        key: project()[key]
-        for key in ("elements", "connections", "loops", "maps", "perspectives")
+        key: project()[key] for key in ("elements", "connections", "loops", "maps", "perspectives")
     }
     whole = nested(written(source))
     assert (len(whole["maps"]), len(whole["elements"]), len(whole["loops"])) == (2, 4, 2)

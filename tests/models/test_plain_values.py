@@ -102,6 +102,12 @@ def test_quoted_text_is_short_and_visible() -> None:
     assert len(quoted("x" * 1000)) == 42
 
 
+def test_long_words_are_not_compared() -> None:
+    """Nobody means something else by a word of more than 80 letters, and comparing is slow."""
+    assert nearest.nearest("a" * 79, ["a" * 80]) == "a" * 80
+    assert nearest.nearest("a" * 81, ["a" * 81]) is None
+
+
 def test_examples_in_the_docstrings_hold() -> None:
     """What the docstrings of these modules show is what happens."""
     for module in (nearest, periods, plain_values):

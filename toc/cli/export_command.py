@@ -60,7 +60,7 @@ def command(
     Forms:
       theory        a theory file, YAML
       json          a theory file, JSON
-      kumu-flat     the blueprint that Kumu documents: for import, or a remote link
+      kumu-flat     the blueprint that Kumu documents: to import, or a remote link
       kumu-map      one map with positions and its view, to drop on a project
       kumu-project  everything, to restore into an empty project
 
@@ -87,7 +87,7 @@ def command(
         source,
         form or "",
         map_name=options.map_name,
-        vocabulary=options.vocabulary(_kumu(source)),
+        vocabulary=options.vocabulary(source),
         include_private=include_private,
     )
     warn(result.warnings, quiet=options.quiet)
@@ -105,7 +105,7 @@ def _write_into(
         source,
         options.read(into).document,
         map_name=options.map_name,
-        vocabulary=options.vocabulary(_kumu(source)),
+        vocabulary=options.vocabulary(source),
         prune=prune,
     )
     warn(result.warnings, quiet=options.quiet)
@@ -117,8 +117,3 @@ def _write_into(
     heading = "Left out, since a map has no place for it:"
     say_left_out(result.left_out, heading, quiet=options.quiet)
     deliver_bytes(result.content, output)
-
-
-def _kumu(source: Source) -> dict[str, object] | None:
-    """The words that a theory has for its map."""
-    return dict(source.theory().theory.kumu) if source.is_theory else None

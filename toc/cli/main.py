@@ -103,6 +103,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         error.show(shown)
         say_error(shown.getvalue().rstrip("\n"))
     except KeyboardInterrupt:
+        abandon_output()
         say_error("\nStopped.")
         return INTERRUPTED
     except BrokenPipeError:  # the reader of a help text has left

@@ -22,7 +22,7 @@ import click
 from toc.cli.output import say, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from click.shell_completion import CompletionItem
 
@@ -80,14 +80,17 @@ class SourceOptions:
 
         return read_source(name, limits=self._limits(), allow_private=self.reading.allow_private)
 
-    def vocabulary(self, kumu: Mapping[str, Any] | None = None) -> Vocabulary:
+    def vocabulary(self, source: Source | None = None) -> Vocabulary:
         """The vocabulary: the default, changed by what comes later in this list.
 
-        `kumu`, the section of a theory; the configuration; a vocabulary file; the flags.
+        The `kumu` section of `source`, where that is a theory; the configuration; a vocabulary
+        file; the flags.
         """
         from toc.exports.vocabulary import DEFAULT
 
-        words = DEFAULT.with_data(dict(kumu), f"{self.source}: kumu") if kumu else DEFAULT
+        words = DEFAULT
+        if source and source.is_theory and (kumu := source.theory().theory.kumu):
+            words = words.with_data(dict(kumu), f"{source.name}: kumu")
         if self.configuration.vocabulary:
             words = words.with_data(self.configuration.vocabulary, self.configuration.name)
         if file := self.reading.vocabulary_file:

@@ -110,10 +110,8 @@ class _Words:
 
     def _missing(self, path: Path) -> str:
         holder = _at(self._raw, path[:-1])
-        if isinstance(holder, dict):
-            state = "is empty" if path[-1] in holder else "is missing"
-            return f"{quoted(str(path[-1]))} {state}"
-        return "there is nothing here"
+        given = isinstance(holder, dict) and path[-1] in holder
+        return f"{quoted(str(path[-1]))} {'is empty' if given else 'is missing'}"
 
     def _unknown_key(self, path: Path) -> str:
         model, key = _model_at(path[:-1]), str(path[-1])
@@ -174,8 +172,6 @@ def _at(data: object, path: Path) -> object:
             data = data.get(step)
         elif isinstance(data, list) and isinstance(step, int):
             data = data[step]
-        else:
-            return None
     return data
 
 

@@ -141,10 +141,7 @@ class _Writing:
             return out if item.assigned_id or not item.system_id else out | {"id": item.system_id}
         out.pop("id", None)
         own = self.ids.of(item)
-        return out if own is None and not self._has_empty_id(item) else out | {"id": own}
-
-    def _has_empty_id(self, item: Item) -> bool:
-        return self.is_flat and "id" in item.fields and not item.system_id
+        return out if own is None else out | {"id": own}
 
     def _is_homeless(self, item: Item, field: str, value: Any) -> bool:
         """Whether the flat form would take a field for something else, or Kumu for its own."""

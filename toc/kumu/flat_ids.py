@@ -15,7 +15,7 @@ from toc.kumu.items import text_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from toc.kumu.items import Connection, Element, Item, Loop
+    from toc.kumu.items import Connection, Item, Loop
     from toc.kumu.project import Scope
 
 
@@ -30,20 +30,20 @@ class FlatIds:
     """
 
     def __init__(self, source: Document, part: Scope, private: Collection[str] = ()) -> None:
-        self._is_flat = source.form is Form.FLAT
+        is_flat = source.form is Form.FLAT
         self._private = private
         self.given_up: dict[str, None] = {}
         self._meant = named_elements(source.elements)
         self._parts = _named_connections(part.connections)
-        if self._is_flat:
+        if is_flat:
             elements, connections = _kept_ids(part.elements), _kept_ids(part.connections)
         else:
             taken = set(self._strangers(part))
             elements = self._unique_ids(part.elements, taken)
             connections = self._unique_ids(part.connections, taken)
-        self._elements = _Names(part.elements, elements, labels=self._is_flat)
+        self._elements = _Names(part.elements, elements, labels=is_flat)
         self._connections = _Names(part.connections, connections)
-        if self._is_flat:
+        if is_flat:
             ends = (name for one in part.connections for name in (one.start, one.end))
             parts = (name for one in source.loops for name in one.connections)
             lost = [
@@ -60,7 +60,7 @@ class FlatIds:
     def end(self, connection: Connection, key: str) -> Any:
         """What `from` or `to` of a connection is to say."""
         name = connection.start if key == "from" else connection.end
-        return self._called(self._elements, self._meant.get(name), name, connection.reserved(key))
+        return _called(self._elements, self._meant.get(name), name, connection.reserved(key))
 
     def loop_parts(self, loop: Loop) -> Any:
         """What the `connections` of a loop are to say."""
@@ -69,15 +69,9 @@ class FlatIds:
         if not isinstance(listed, list):
             return listed
         return [
-            self._called(self._connections, self._parts.get(name), name, written)
+            _called(self._connections, self._parts.get(name), name, written)
             for name, written in zip(loop.connections, listed, strict=True)
         ]
-
-    def _called(self, names: _Names, item: Item | None, name: str, written: Any) -> Any:
-        """What an item is to be called: as it was, where that means the same, else by its id."""
-        if item is None or (self._is_flat and names.means(name) == item.place):
-            return written
-        return text_of(names.ids.get(item.place)) or written
 
     def _strangers(self, part: Scope) -> Iterator[str]:
         """What ends say that lead to no element in scope: no id may be the same by chance."""
@@ -117,9 +111,7 @@ class FlatIds:
 class _Names:
     """The ids of elements or connections by place, and which of them a name means."""
 
-    def __init__(
-        self, items: Sequence[Item], ids: dict[int, Any], *, labels: bool = False
-    ) -> None:
+    def __init__(self, items: Sequence[Item], ids: dict[int, Any], *, labels: bool = False) -> None:
         self.ids = ids
         self._bearers: dict[str, int] = {}
         for item in items:
@@ -149,6 +141,13 @@ class _Names:
             own = _numbered(item.system_id or name, self._bearers, Counter())
             self.ids[item.place] = own
             self._bearers[own] = item.place
+
+
+def _called(names: _Names, item: Item | None, name: str, written: Any) -> Any:
+    """What an item is to be called: as it was, where that means the same, else by its id."""
+    if item is None or names.means(name) == item.place:
+        return written
+    return text_of(names.ids.get(item.place)) or written
 
 
 def _kept_ids(items: Iterable[Item]) -> dict[int, Any]:

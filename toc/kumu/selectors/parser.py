@@ -39,6 +39,7 @@ _BARE_NAME = re.compile(r"[^\]=!^$*~<>\"']+")
 _BARE_VALUE = re.compile(r"[^\]\"']*")
 _ARROW_START = re.compile(r"<--?>|--?>|<--?|--?")
 _ARROW_END = re.compile(r"--?>?")
+_PART_START = re.compile(rf"[*#.\[:]|--?connection|{_LETTER}")
 _KINDS = {"element", "connection", "loop"}
 _PLAIN = {"directed", "undirected", "mutual", "delayed", "orphan", "focus"}
 _WITH_SELECTOR = {"from", "to", "not", "loop"}
@@ -65,7 +66,7 @@ def parse_selector(text: str) -> Selector:
             selectors inside one another.
     """
     if len(text) > LONGEST:
-        raise SelectorError(text[:LONGEST], LONGEST, f"an end before {LONGEST:,} characters")
+        raise SelectorError(text, LONGEST, f"an end (at most {LONGEST:,} characters are read)")
     reader = _Reader(text)
     found = reader.selector(0)
     if reader.at < len(text):
@@ -99,7 +100,7 @@ class _Reader:
 
     def selector(self, depth: int) -> Selector:
         if depth > DEEPEST:
-            self.fail(f"at most {DEEPEST} selectors inside one another")
+            self.fail(f"an end (at most {DEEPEST} selectors may stand inside one another)")
         self.blanks()
         start = self.at
         choices = [self.traversal(depth)]
@@ -116,12 +117,11 @@ class _Reader:
         self.blanks()
         while self.text[self.at : self.at + 1] in {"-", "<"}:
             if len(links) >= DEEPEST:
-                self.fail(f"at most {DEEPEST} arrows in a row")
-            arrow = self.arrow(depth)
+                self.fail(f"an end (at most {DEEPEST} arrows may stand in a row)")
+            arrow, following = self.arrow(depth)
             self.blanks()
             links.append((compound, arrow))
-            compound = self.compound(depth)
-            end = self.at
+            compound = following or self.compound(depth)
             self.blanks()
         end = compound.start + len(compound.text)
         found = Traversal(compound.text, compound.start, compound, None, None)
@@ -129,32 +129,32 @@ class _Reader:
             found = Traversal(self.text[first.start : end], first.start, first, arrow, found)
         return found
 
-    def arrow(self, depth: int) -> Arrow:
+    def arrow(self, depth: int) -> tuple[Arrow, Compound | None]:
+        """An arrow, and what follows it where that had to be read to know the arrow's end."""
         start = self.at
         opening = self.take(_ARROW_START)
         if opening is None:
             self.fail("an arrow (-->, <-- or <-->)")
         if opening.endswith(">"):
-            return Arrow(opening, start, "either" if opening[0] == "<" else "to", None)
+            return Arrow(opening, start, "either" if opening[0] == "<" else "to", None), None
         if opening[0] == "<":
-            return self.backward(start, depth)
+            return self.backward(start, opening, depth)
         through = self.through(depth)
         closing = self.take(_ARROW_END)
         if closing is None or not closing.endswith(">"):
             self.fail("--> after the connection")
-        return Arrow(self.since(start), start, "to", through)
+        return Arrow(self.since(start), start, "to", through), None
 
-    def backward(self, start: int, depth: int) -> Arrow:
-        """`<--` alone, or with a connection right behind it: `<--funds--`, `<--funds-->`."""
-        plain = self.at
-        if not self.text[plain : plain + 1].isspace():
-            through = self.through(depth)
-            closing = self.take(_ARROW_END)
-            if closing is not None:
-                direction: Direction = "either" if closing.endswith(">") else "from"
-                return Arrow(self.since(start), start, direction, through)
-            self.at = plain
-        return Arrow(self.since(start), start, "from", None)
+    def backward(self, start: int, opening: str, depth: int) -> tuple[Arrow, Compound | None]:
+        """`<--` alone, or with a connection right inside it: `<--funds--`, `<--funds-->`."""
+        if not _PART_START.match(self.text, self.at):
+            return Arrow(opening, start, "from", None), None
+        inner = self.compound(depth)
+        closing = self.take(_ARROW_END)
+        if closing is None:
+            return Arrow(opening, start, "from", None), inner
+        direction: Direction = "either" if closing.endswith(">") else "from"
+        return Arrow(self.since(start), start, direction, inner), None
 
     def through(self, depth: int) -> Compound:
         self.blanks()
@@ -177,7 +177,7 @@ class _Reader:
 
     def part(self, depth: int, *, first: bool) -> Part | None:
         start, sign = self.at, self.text[self.at : self.at + 1]
-        if sign == "*":
+        if sign == "*" and first:
             self.at += 1
             return Everything("*", start)
         if sign in {"#", "."}:
@@ -209,7 +209,7 @@ class _Reader:
         value = ""
         if operator is not None:
             self.blanks()
-            quoted = self.take(_QUOTED)
+            quoted = self.quoted()
             value = quoted[1:-1] if quoted else (self.take(_BARE_VALUE) or "").strip()
             if not quoted and not value:
                 self.fail("a value")
@@ -222,9 +222,16 @@ class _Reader:
         )
 
     def name(self) -> str:
-        quoted = self.take(_QUOTED)
-        found = quoted[1:-1] if quoted else (self.take(_BARE_NAME) or "").strip()
-        return found or self.fail("the name of a field")
+        quoted = self.quoted()
+        found = quoted[1:-1] if quoted else (self.take(_BARE_NAME) or "")
+        return found.strip() or self.fail("the name of a field")
+
+    def quoted(self) -> str | None:
+        """A text in quotes, with them; None where none begins."""
+        sign = self.text[self.at : self.at + 1]
+        if sign not in {'"', "'"}:
+            return None
+        return self.take(_QUOTED) or self.fail(f"{sign} at the end of the text", len(self.text))
 
     def pseudo(self, depth: int) -> Pseudo:
         start = self.at

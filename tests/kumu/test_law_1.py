@@ -1,0 +1,228 @@
+"""Law 1: a document written unchanged is the same bytes; one change touches that place alone."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tests.kumu_documents import kumu_files
+from tests.samples import each_sample
+from toc.kumu.document import Form, read_document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.kumu_documents import Written
+
+# The label to be changed is written so in every document below, and nowhere else in it.
+LABEL = '"Caf\\u00e9  é \\/ \\ud83d\\ude00 \\ud800"'
+
+FLAT = """{
+  "$schema" : "ours",  "elements": [
+    {"_note": null, "ID": "out-1", "Label": @, "x\\u00e9é": 1.50, "TYPE": "Outcome"},
+    {"label":"B","n":[0.00003367,1e5,-0,12345678901234567890],"o":{"id":"elem-1","value":[ ]}}
+  ],"settings":{"deep":{"deeper":[[],{}]}},
+  "connections": [{"From":"out-1","to":"gone","direction":"Mutual","":[
+
+    ], "z": 1E+2}],
+  "loops":[]
+}"""
+
+HYBRID = """{"metadata":{"a/b":"\\/"},"elements":[
+{"_id":"n1","before":1.0,"label":@,"type":"Output","tags":["a"],"attributes":{"Capacity":0.70,"Label":""}},
+{"_id":"n1","label":"Repeated id","attributes":{}}
+],"between":[-0.0],"connections":[{"id":7,"from":"n1","to":"n9","attributes":{"Weight":3.4e-7}}],"after":null}"""
+
+MAP = """{
+\t"elements": [
+\t\t{"_id": "elem-koordin001", "unknown": {"a": [1e999]}, "attributes": {"label": @, "element type": "Goal"}},
+\t\t{"attributes": {"x": 0.10, "label": null}, "_id": "elem-b"}
+\t],
+\t"connections": [{"_id": "conn-split-001", "from": "elem-b", "to": "elem-gone", "attributes": {}}],
+\t"maps": [{"_id": "free form", "more": 1.50, "elements": [{"_id": "elem-b", "position": null}]}],
+\t"perspectives": [{"_id": "pers-1", "style": "@settings { layout: \\"force\\"; }\\n\\n"}]
+}"""
+
+OLD_PROJECT = (
+    '{"name":"Old","description":"","proxyImages":true,"defaultMap":"map-1","defaultPerspective":'
+    '"pers-gone","attributeRelevance":{},"attributes":[{"_id":"attr-1","name":"Label","limit":1,'
+    '"values":[null,1,1.50,null]}],"elements":[{"_id":"elem-1","attributes":{"label":@,"tags":[],'
+    '"from":{"id":"elem-2","value":"\\/"}}}],"connections":[],"loops":[],"maps":[{"_id":"map-1","name":'
+    '"M","scale":1,"center":{"x":0,"y":-0},"elements":[{"_id":"node-1","position":{"x":-12.50,'
+    '"y":1e-7},"pinned":true,"style":{"fontSize":0},"element":"elem-1"}],"connections":[{"_id":'
+    '"edge-1","curvature":0.00003367,"connection":"conn-gone"}],"loops":[]}],"perspectives":[]}'
+)
+
+NEW_PROJECT = """{
+    "version": 1,
+    "x-ours": "é \\u00e9 \\u00E9 𝒳 \\ud835\\udcb3",
+    "defaultMap": "map-gone",
+    "attributes": [
+
+    ],
+    "elements": [
+        {
+            "_id": "elem-1",
+            "kept": [ 1.0, 1, true ],
+            "attributes": {
+                "id": 12345678901234567890,
+                "label": @,
+                " ": "a field named by a blank"
+            }
+        }
+    ],
+    "connections": [],
+    "loops": [],
+    "maps": [],
+    "perspectives": []
+}"""
+
+DOCUMENTS = {
+    "flat": (FLAT, Form.FLAT),
+    "hybrid": (HYBRID, Form.FLAT),
+    "nested map": (MAP, Form.MAP),
+    "old project": (OLD_PROJECT, Form.PROJECT),
+    "new project": (NEW_PROJECT, Form.PROJECT),
+}
+LINE_ENDS = {
+    "as it is": lambda text: text,
+    "CRLF": lambda text: text.replace("\n", "\r\n"),
+    "final newline": lambda text: text + "\n",
+    "byte-order mark": lambda text: "\ufeff" + text,
+    "all three": lambda text: "\ufeff" + text.replace("\n", "\r\n") + "\r\n",
+}
+
+each_document = pytest.mark.parametrize(("text", "form"), DOCUMENTS.values(), ids=DOCUMENTS)
+each_line_end = pytest.mark.parametrize("ended", LINE_ENDS.values(), ids=LINE_ENDS)
+
+
+def labelled(element: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """The object in which the label of an element stands, and its key."""
+    for holder in (element, element.get("attributes")):
+        if isinstance(holder, dict):
+            for key in holder:
+                if key.lower() == "label" and isinstance(holder[key], str):
+                    return holder, key
+    raise AssertionError(element)
+
+
+def assert_only_between(old: bytes, new: bytes, start: int, end: int, value: str) -> None:
+    """All bytes before `start` and from `end` on are the same; between them stands the value."""
+    tail = len(old) - end
+    assert new[:start] == old[:start]
+    assert new[len(new) - tail :] == old[end:]
+    assert json.loads(new[start : len(new) - tail]) == value
+
+
+@each_document
+@each_line_end
+def test_own_documents_unchanged(text: str, form: Form, ended: Any) -> None:
+    """Documents of every form and spelling are written as they were read, looked at or not."""
+    content = ended(text.replace("@,", f"{LABEL},")).encode()
+    document = read_document(content, "map.json")
+    assert document.form is form
+    assert document.to_bytes() == content
+    found = document.data
+    assert document.to_bytes() == content
+    equal = copy.deepcopy(found)
+    found.clear()
+    found.update(equal)
+    assert document.to_bytes() == content
+
+
+@each_document
+@each_line_end
+@pytest.mark.parametrize("label", ["", "New", 'é  "\\\n😀', "\udfff"])
+def test_own_documents_with_one_label_changed(
+    text: str, form: Form, ended: Any, label: str
+) -> None:
+    """With one label changed, exactly the bytes of that label differ, in every form."""
+    before, _, after = ended(text).partition("@,")
+    old = f"{before}{LABEL},{after}".encode()
+    document = read_document(old, "map.json")
+    holder, key = labelled(document.data["elements"][0])
+    assert holder[key] == json.loads(LABEL)
+    holder[key] = label
+    start = len(before.encode())
+    assert_only_between(old, document.to_bytes(), start, start + len(LABEL), label)
+    assert read_document(document.to_bytes(), "map.json").form is form
+
+
+def test_unchanged_back_again() -> None:
+    """A label changed and changed back leaves the document as it was, its spelling included."""
+    content = FLAT.replace("@,", f"{LABEL},").encode()
+    document = read_document(content, "map.json")
+    element = document.data["elements"][0]
+    old, element["Label"] = element["Label"], "x"
+    assert document.to_bytes() != content
+    element["Label"] = old
+    assert document.to_bytes() == content
+
+
+@settings(deadline=None)
+@given(kumu_files())
+def test_generated_documents_unchanged(written: Written) -> None:
+    """Any document that can be read is written as the same bytes, in whatever state it is."""
+    document = read_document(written.content, "map.json")
+    assert document.form is written.form
+    assert document.to_bytes() == written.content
+    _ = document.data
+    assert document.to_bytes() == written.content
+
+
+@settings(deadline=None)
+@given(kumu_files(), st.data())
+def test_generated_documents_with_one_label_changed(written: Written, data: st.DataObject) -> None:
+    """In any document a changed label differs in its own bytes and in no other."""
+    assume(written.labels)
+    place, start, end = data.draw(st.sampled_from(written.labels))
+    document = read_document(written.content, "map.json")
+    holder, key = labelled(document.data["elements"][place])
+    label = data.draw(st.text(st.characters(exclude_categories=())).filter(is_utf16))
+    assume(label != holder[key])
+    holder[key] = label
+    assert_only_between(written.content, document.to_bytes(), start, end, label)
+
+
+def is_utf16(text: str) -> bool:
+    """Whether no two halves of a surrogate pair stand together: JSON reads them as one character."""
+    return json.loads(json.dumps(text)) == text
+
+
+@each_sample()
+def test_samples_unchanged(sample: Path) -> None:
+    """Every real file is written as the bytes that it was read from, looked at or not."""
+    content = sample.read_bytes()
+    document = read_document(content, sample.name)
+    assert document.to_bytes() == content
+    _ = document.data
+    assert document.to_bytes() == content
+
+
+@each_sample()
+def test_samples_with_one_label_changed(sample: Path) -> None:
+    """In every real file each label can be changed, and exactly its bytes differ."""
+    content = sample.read_bytes()
+    whole = json.loads(content)
+    for place, element in enumerate(whole["elements"]):
+        holder = element.get("attributes", element) if "label" not in element else element
+        if "label" not in holder:
+            continue
+        document = read_document(content, sample.name)
+        changed = labelled(document.data["elements"][place])[0]
+        old, changed["label"] = changed["label"], "New  label ✓"
+        new = document.to_bytes()
+        start = next(
+            at for at, pair in enumerate(zip(content, new, strict=False)) if pair[0] != pair[1]
+        )
+        start = content.rindex(b'"', 0, start + 1)
+        token = json.dumps(old, ensure_ascii=False).encode()
+        if not content.startswith(token, start):
+            token = json.dumps(old).encode()
+        assert content.startswith(token, start)
+        assert_only_between(content, new, start, start + len(token), "New  label ✓")
