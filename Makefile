@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup test lint types architecture bench coverage ci
+.PHONY: setup test lint types architecture docs bench coverage ci
 
 setup:
 	$(PYTHON) -m venv .venv
@@ -21,6 +21,9 @@ types:
 
 architecture:
 	$(BIN)/lint-imports
+
+docs:
+	$(BIN)/python docs/command_line.py
 
 bench:
 	$(BIN)/python -m benchmarks

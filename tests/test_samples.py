@@ -1,10 +1,13 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import samples
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_folder_is_named_by_the_environment(

@@ -10,92 +10,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from tests.kumu.own_documents import DOCUMENTS, FLAT, LABEL, LINE_ENDS
 from tests.kumu_documents import kumu_files
 from tests.samples import each_sample
 from toc.kumu.document import Form, read_document
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.kumu_documents import Written
-
-# The label to be changed is written so in every document below, and nowhere else in it.
-LABEL = '"Caf\\u00e9  é \\/ \\ud83d\\ude00 \\ud800"'
-
-FLAT = """{
-  "$schema" : "ours",  "elements": [
-    {"_note": null, "ID": "out-1", "Label": @, "x\\u00e9é": 1.50, "TYPE": "Outcome"},
-    {"label":"B","n":[0.00003367,1e5,-0,12345678901234567890],"o":{"id":"elem-1","value":[ ]}}
-  ],"settings":{"deep":{"deeper":[[],{}]}},
-  "connections": [{"From":"out-1","to":"gone","direction":"Mutual","":[
-
-    ], "z": 1E+2}],
-  "loops":[]
-}"""
-
-HYBRID = """{"metadata":{"a/b":"\\/"},"elements":[
-{"_id":"n1","before":1.0,"label":@,"type":"Output","tags":["a"],"attributes":{"Capacity":0.70,"Label":""}},
-{"_id":"n1","label":"Repeated id","attributes":{}}
-],"between":[-0.0],"connections":[{"id":7,"from":"n1","to":"n9","attributes":{"Weight":3.4e-7}}],"after":null}"""
-
-MAP = """{
-\t"elements": [
-\t\t{"_id": "elem-koordin001", "unknown": {"a": [1e999]}, "attributes": {"label": @, "element type": "Goal"}},
-\t\t{"attributes": {"x": 0.10, "label": null}, "_id": "elem-b"}
-\t],
-\t"connections": [{"_id": "conn-split-001", "from": "elem-b", "to": "elem-gone", "attributes": {}}],
-\t"maps": [{"_id": "free form", "more": 1.50, "elements": [{"_id": "elem-b", "position": null}]}],
-\t"perspectives": [{"_id": "pers-1", "style": "@settings { layout: \\"force\\"; }\\n\\n"}]
-}"""
-
-OLD_PROJECT = (
-    '{"name":"Old","description":"","proxyImages":true,"defaultMap":"map-1","defaultPerspective":'
-    '"pers-gone","attributeRelevance":{},"attributes":[{"_id":"attr-1","name":"Label","limit":1,'
-    '"values":[null,1,1.50,null]}],"elements":[{"_id":"elem-1","attributes":{"label":@,"tags":[],'
-    '"from":{"id":"elem-2","value":"\\/"}}}],"connections":[],"loops":[],"maps":[{"_id":"map-1","name":'
-    '"M","scale":1,"center":{"x":0,"y":-0},"elements":[{"_id":"node-1","position":{"x":-12.50,'
-    '"y":1e-7},"pinned":true,"style":{"fontSize":0},"element":"elem-1"}],"connections":[{"_id":'
-    '"edge-1","curvature":0.00003367,"connection":"conn-gone"}],"loops":[]}],"perspectives":[]}'
-)
-
-NEW_PROJECT = """{
-    "version": 1,
-    "x-ours": "é \\u00e9 \\u00E9 𝒳 \\ud835\\udcb3",
-    "defaultMap": "map-gone",
-    "attributes": [
-
-    ],
-    "elements": [
-        {
-            "_id": "elem-1",
-            "kept": [ 1.0, 1, true ],
-            "attributes": {
-                "id": 12345678901234567890,
-                "label": @,
-                " ": "a field named by a blank"
-            }
-        }
-    ],
-    "connections": [],
-    "loops": [],
-    "maps": [],
-    "perspectives": []
-}"""
-
-DOCUMENTS = {
-    "flat": (FLAT, Form.FLAT),
-    "hybrid": (HYBRID, Form.FLAT),
-    "nested map": (MAP, Form.MAP),
-    "old project": (OLD_PROJECT, Form.PROJECT),
-    "new project": (NEW_PROJECT, Form.PROJECT),
-}
-LINE_ENDS = {
-    "as it is": lambda text: text,
-    "CRLF": lambda text: text.replace("\n", "\r\n"),
-    "final newline": lambda text: text + "\n",
-    "byte-order mark": lambda text: "\ufeff" + text,
-    "all three": lambda text: "\ufeff" + text.replace("\n", "\r\n") + "\r\n",
-}
 
 each_document = pytest.mark.parametrize(("text", "form"), DOCUMENTS.values(), ids=DOCUMENTS)
 each_line_end = pytest.mark.parametrize("ended", LINE_ENDS.values(), ids=LINE_ENDS)
@@ -121,7 +45,7 @@ def assert_only_between(old: bytes, new: bytes, start: int, end: int, value: str
 
 @each_document
 @each_line_end
-def test_own_documents_unchanged(text: str, form: Form, ended: Any) -> None:
+def test_own_documents_unchanged(text: str, form: Form, ended: Callable[[str], str]) -> None:
     """Documents of every form and spelling are written as they were read, looked at or not."""
     content = ended(text.replace("@,", f"{LABEL},")).encode()
     document = read_document(content, "map.json")
@@ -139,7 +63,7 @@ def test_own_documents_unchanged(text: str, form: Form, ended: Any) -> None:
 @each_line_end
 @pytest.mark.parametrize("label", ["", "New", 'é  "\\\n😀', "\udfff"])
 def test_own_documents_with_one_label_changed(
-    text: str, form: Form, ended: Any, label: str
+    text: str, form: Form, ended: Callable[[str], str], label: str
 ) -> None:
     """With one label changed, exactly the bytes of that label differ, in every form."""
     before, _, after = ended(text).partition("@,")
@@ -149,7 +73,8 @@ def test_own_documents_with_one_label_changed(
     assert holder[key] == json.loads(LABEL)
     holder[key] = label
     start = len(before.encode())
-    assert_only_between(old, document.to_bytes(), start, start + len(LABEL), label)
+    end = start + len(LABEL.encode())
+    assert_only_between(old, document.to_bytes(), start, end, label)
     assert read_document(document.to_bytes(), "map.json").form is form
 
 
@@ -183,15 +108,15 @@ def test_generated_documents_with_one_label_changed(written: Written, data: st.D
     place, start, end = data.draw(st.sampled_from(written.labels))
     document = read_document(written.content, "map.json")
     holder, key = labelled(document.data["elements"][place])
-    label = data.draw(st.text(st.characters(exclude_categories=())).filter(is_utf16))
+    label = data.draw(st.text(st.characters(exclude_categories=())).filter(whole_pairs))
     assume(label != holder[key])
     holder[key] = label
     assert_only_between(written.content, document.to_bytes(), start, end, label)
 
 
-def is_utf16(text: str) -> bool:
-    """Whether no two halves of a surrogate pair stand together: JSON reads them as one character."""
-    return json.loads(json.dumps(text)) == text
+def whole_pairs(text: str) -> bool:
+    """Whether no two halves of a pair stand together: in JSON they would be one character."""
+    return bool(json.loads(json.dumps(text)) == text)
 
 
 @each_sample()

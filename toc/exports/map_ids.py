@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["MapIds", "connection_id"]
+__all__ = ["MapIds"]
 
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
+from toc.exports.connection_words import LEADS_TO, is_connection_id
 from toc.exports.map_reading import LINKED, OUTCOMES, Join, MapReading
+from toc.exports.map_texts import whole_texts
 from toc.exports.theory_ids import id_from, is_id
 from toc.exports.vocabulary import Role
 
@@ -22,11 +24,6 @@ _MEMBERS = {"dimension": LINKED, "domain": OUTCOMES}
 _NAMES = {"themes": "theme", "voices": "voice", "measures": "measure"}
 
 
-def connection_id(start: str, end: str) -> str:
-    """The id that a connection gets, for Kumu alone, where its link has none of its own."""
-    return f"{start}-to-{end}"
-
-
 class MapIds:
     """Well-formed, unique ids, given in the order of the document and the same every time.
 
@@ -34,16 +31,20 @@ class MapIds:
     words make one. A name in a field (a theme, a voice, a measure, a domain without an element)
     gets an id when it is first met. `known` are ids, by the place of an element in the document,
     that are settled beforehand.
+
+    A dimension or domain is named in a field by its assigned id, else by its label (the first
+    bearer is meant, and capital letters do not matter), else by the id that it gets here.
     """
 
     def __init__(self, reading: MapReading, known: Mapping[int, str] | None = None) -> None:
         self.reading = reading
         self._known = known or {}
         self._taken: set[str] = set()
+        self._numbers: Counter[str] = Counter()
         self._elements: dict[int, str] = {}
         self._connections: dict[int, str] = {}
         self._named: defaultdict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
-        self._groups: dict[str, dict[str, str]] = {}
+        self._groups: dict[str, tuple[dict[str, str], dict[str, str], dict[str, str]]] = {}
         self._joined_groups: dict[str, dict[int, str]] = {}
         self._measures: defaultdict[int, list[Join]] = defaultdict(list)
         self._give_ids()
@@ -61,10 +62,13 @@ class MapIds:
         return self._connections.get(connection.place)
 
     def system_ids(self) -> dict[str, str]:
-        """For each id of an element the system id that it came from."""
-        elements = self.reading.elements
-        pairs = ((own, elements[place].system_id) for place, own in self._elements.items())
-        return {own: found for own, found in pairs if found}
+        """For each id of a part of the theory the system id of the element that it came from."""
+        elements, roles = self.reading.elements, self.reading.roles
+        return {
+            own: found
+            for place, own in self._elements.items()
+            if (found := elements[place].system_id) and roles[place] is not Role.ASSUMPTION
+        }
 
     def measure_joins(self, outcome: Element) -> list[Join]:
         """The connections from an outcome to measures, turned so that they start there."""
@@ -75,11 +79,13 @@ class MapIds:
         text = self.reading.attribute(element, kind)
         if not text:
             return self._joined_groups[kind].get(element.place)
-        return self._groups[kind].get(text.casefold()) or self._name(kind, text)
+        assigned, labels, made = self._groups[kind]
+        found = assigned.get(text) or labels.get(_folded(text)) or made.get(text)
+        return found or self._name(kind, text)
 
     def many(self, element: Element, kind: str) -> list[str]:
         """The ids of the themes, voices or measures that fields name, each once."""
-        texts = self.reading.attribute_texts(element, kind)
+        texts = whole_texts(self.reading, element, kind)
         return list(dict.fromkeys(self._name(kind, text) for text in texts))
 
     def named(self, kind: str) -> list[dict[str, Any]]:
@@ -114,27 +120,32 @@ class MapIds:
             self._elements[place] = found
         for join in joins:
             name = claimed.get(join.connection.place)
-            made = connection_id(self.of(join.start), self.of(join.end))
-            if name and not name.startswith(made):
+            if name and not is_connection_id(name, self.of(join.start), self.of(join.end)):
                 self._connections[join.connection.place] = name
 
     def _find_groups(self, kind: str, role: Role) -> None:
-        found: dict[str, str] = {}
+        """What fields may call the elements of a role, and which of them others are joined to."""
+        assigned: dict[str, str] = {}
+        labels: dict[str, str] = {}
+        made: dict[str, str] = {}
         for element in self.reading.with_role(role):
-            found.setdefault(element.label.strip().casefold(), self.of(element))
-        for element in self.reading.with_role(role):
-            found.setdefault(self.of(element), self.of(element))
-        self._groups[kind] = found
+            own = made[self.of(element)] = self.of(element)
+            assigned.setdefault(element.assigned_id or "", own)
+            labels.setdefault(_folded(element.label), own)
+        self._groups[kind] = (assigned, labels, made)
         joined = self._joined_groups.setdefault(kind, {})
         for join in self.reading.joined(_MEMBERS[kind], frozenset({role})):
-            joined.setdefault(join.start.place, self.of(join.end))
+            claim = role is Role.DIMENSION and join.turned and join.connection.type == LEADS_TO
+            if not claim:
+                joined.setdefault(join.start.place, self.of(join.end))
 
     def _name(self, kind: str, text: str) -> str:
         known = self._named[kind]
-        if text.casefold() not in known:
-            own = self._fresh(text, _NAMES.get(kind, kind))
-            known[text.casefold()] = {"id": own, "label": text}
-        found = known[text.casefold()]["id"]
+        key = _folded(text)
+        if key not in known:
+            label = text.strip() if kind == "measures" else text
+            known[key] = {"id": self._fresh(text, _NAMES.get(kind, kind)), "label": label}
+        found = known[key]["id"]
         return str(found)
 
     def _fresh(self, text: str, role: str) -> str:
@@ -143,9 +154,13 @@ class MapIds:
         if len(words) > _LONGEST:
             words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
         words = words or role
-        found, number = words, 1
+        found = words
         while found in self._taken:
-            number += 1
-            found = f"{words}-{number}"
+            self._numbers[words] += 1
+            found = f"{words}-{self._numbers[words] + 1}"
         self._taken.add(found)
         return found
+
+
+def _folded(text: str) -> str:
+    return text.strip().casefold()

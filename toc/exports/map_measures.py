@@ -14,6 +14,7 @@ __all__ = [
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from toc.exports.map_texts import whole_text
 from toc.kumu.json_tokens import quoted
 from toc.models.periods import parse_period
 from toc.models.plain_values import parse_day, parse_number
@@ -39,6 +40,7 @@ _NEEDED = {
     **dict.fromkeys(("baseline date", "target date", "value date"), "a date like 2026-12-31"),
 }
 _DAY_LENGTH = len("2026-12-31")
+_TOO_MANY = 2**53  # beyond it a number with a point is no longer exact
 
 
 class MapMark(NamedTuple):
@@ -102,11 +104,11 @@ def measure_from_element(
     """The measure that an element stands for; fields that cannot be read are appended."""
 
     def text(attribute: str) -> str | None:
-        return reading.attribute(element, attribute) or None
+        return whole_text(reading, element, attribute)
 
     def parsed(attribute: str, parse: Callable[[str], _T]) -> _T | None:
-        found = text(attribute)
-        if found is None:
+        found = reading.attribute(element, attribute)
+        if not found:
             return None
         try:
             return parse(found)
@@ -133,12 +135,17 @@ def measure_from_element(
         method=text("method"),
         source=text("source"),
         owner=text("owner"),
-        every=text("frequency") if parsed("frequency", parse_period) else None,
+        every=parsed("frequency", _period),
         better=parsed("direction", _better),
         baseline=mark("baseline"),
         target=mark("target"),
         values=() if value is None or day is None else (MapValue(day, value, *sample),),
     )
+
+
+def _period(text: str) -> str:
+    parse_period(text)
+    return text
 
 
 def _day(text: str) -> date:
@@ -150,7 +157,7 @@ def _day(text: str) -> date:
 
 def _count(text: str) -> int:
     number = parse_number(text)
-    if number < 0 or not number.is_integer():
+    if not 0 <= number < _TOO_MANY or not number.is_integer():
         raise ValueError(text)
     return int(number)
 

@@ -131,21 +131,26 @@ def read_map(
     everything = document.elements
     ids = dict(zip((one.place for one in everything), shown_ids(everything), strict=True))
     named = named_elements(everything)
-    joins = _joins(part, {name: one for name, one in named.items() if one.place in elements})
-    by_roles: defaultdict[tuple[Role, Role], list[Join]] = defaultdict(list)
-    for join in joins:
-        by_roles[roles[join.start.place], roles[join.end.place]].append(join)
+    bearers = {name: (one, roles[one.place]) for name, one in named.items() if one.place in roles}
+    joins, by_roles = _joins(part, bearers)
     return MapReading(
         document, part, vocabulary, elements, roles, ids, joins, by_roles, dict(no_role)
     )
 
 
-def _joins(part: Scope, named: dict[str, Element]) -> list[Join]:
-    return [
-        Join(start, end, connection)
-        for connection in part.connections
-        if (start := named.get(connection.start)) and (end := named.get(connection.end))
-    ]
+def _joins(
+    part: Scope, bearers: dict[str, tuple[Element, Role]]
+) -> tuple[list[Join], dict[tuple[Role, Role], list[Join]]]:
+    """The connections among elements that have roles: all in order, and by their two roles."""
+    joins: list[Join] = []
+    by_roles: defaultdict[tuple[Role, Role], list[Join]] = defaultdict(list)
+    for connection in part.connections:
+        start, end = bearers.get(connection.start), bearers.get(connection.end)
+        if start and end:
+            join = Join(start[0], end[0], connection)
+            joins.append(join)
+            by_roles[start[1], end[1]].append(join)
+    return joins, by_roles
 
 
 def _no_outcomes(

@@ -211,7 +211,7 @@ def _too_deep(text: str, name: str, limits: Limits) -> LimitError:
     return LimitError(
         f"Values are nested more than {depth} levels deep.",
         where=f"{name}:{json_tokens.line_and_column(text, spot)}",
-        remedy=f"No Kumu file is; to read deeper ones (up to {_DEEPEST}): --limit depth=N.",
+        remedy=f"To read deeper ones (up to {_DEEPEST}): --limit depth=N.",
     )
 
 

@@ -12,7 +12,7 @@ from toc.kumu.items import Connection, text_of
 from toc.kumu.slugs import slug_candidates
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from toc.kumu.items import Item
     from toc.kumu.selectors.syntax import FieldTest, Operator
@@ -32,18 +32,17 @@ class FieldIndex:
         self._present: dict[str, set[int]] = {}
         self._names: dict[str, str] | None = None
 
-    def matching(self, test: FieldTest, among: Collection[int]) -> set[int]:
+    def matching(self, test: FieldTest, among: set[int]) -> set[int]:
         """Those of the places among the given ones for which a field test holds."""
         field = self.field(test.field)
         if test.operator is None:
             present = self._with(field)
-            return {n for n in among if (n in present) is not test.absent}
+            return among - present if test.absent else among & present
         if test.operator == "!=":
-            return set(among) - self._equal(field, test.value)
-        if test.operator in {"=", "~="}:
-            equal = set[int]() if test.operator == "~=" and not test.value else None
-            return (self._equal(field, test.value) if equal is None else equal).intersection(among)
-        return self._compared(field, test.operator, test.value, among)
+            return among - self._equal(field, test.value)
+        if test.operator == "=" or (test.operator == "~=" and test.value):
+            return among & self._equal(field, test.value)
+        return self._compared(field, test.operator, test.value, among) if test.value else set()
 
     def texts(self, item: Item, field: str) -> list[str]:
         """The values of a field as texts, several one by one, empty ones left out."""
@@ -80,9 +79,7 @@ class FieldIndex:
             return set(range(len(self._items))) - self._with(field)
         return set(self._index(field).get(wanted.casefold(), ()))
 
-    def _compared(
-        self, field: str, operator: Operator, wanted: str, among: Collection[int]
-    ) -> set[int]:
+    def _compared(self, field: str, operator: Operator, wanted: str, among: set[int]) -> set[int]:
         want, moment = wanted.casefold(), field in _MOMENTS
         values = self._index(field)
         if len(among) * _FEW < len(values):
@@ -95,9 +92,7 @@ class FieldIndex:
                 )
             }
         fitting = (
-            places
-            for text, places in values.items()
-            if holds(text, operator, want, moment=moment)
+            places for text, places in values.items() if holds(text, operator, want, moment=moment)
         )
         return set(_joined(fitting)).intersection(among)
 

@@ -13,13 +13,10 @@ from __future__ import annotations
 
 __all__ = ["Matcher", "select"]
 
-from collections import defaultdict
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from toc.kumu.ends import named_elements
-from toc.kumu.items import Connection, Element, Loop
-from toc.kumu.selectors.fields import FieldIndex
+from toc.kumu.json_reader import paused_gc
+from toc.kumu.selectors.item_index import ItemIndex
 from toc.kumu.selectors.parser import parse_selector
 from toc.kumu.selectors.syntax import (
     Arrow,
@@ -33,13 +30,12 @@ from toc.kumu.selectors.syntax import (
     Traversal,
     TypeName,
 )
-from toc.kumu.slugs import bare_slug, slug_candidates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from toc.kumu.document import Document
-    from toc.kumu.items import Item
+    from toc.kumu.items import Connection, Element, Item, Loop
     from toc.kumu.selectors.syntax import Part, Pseudo
 
 _ENDING = "-connection"
@@ -52,9 +48,9 @@ def select(document: Document, selector: str | Selector) -> list[Item]:
     Raises:
         SelectorError: the selector cannot be read.
     """
-    with document.settled():
-        matcher = Matcher(document.elements, document.connections, document.loops)
-        return matcher.select(selector)
+    tree = parse_selector(selector) if isinstance(selector, str) else selector
+    with document.settled(), paused_gc():
+        return Matcher(document.elements, document.connections, document.loops).select(tree)
 
 
 class Matcher:
@@ -66,239 +62,116 @@ class Matcher:
         connections: Sequence[Connection],
         loops: Sequence[Loop] = (),
     ) -> None:
-        self.items: list[Item] = [*elements, *connections, *loops]
-        self._first_connection = len(elements)
-        self._first_loop = len(elements) + len(connections)
-        self._ends = named_elements(elements)
-        self._fields = FieldIndex(self.items)
+        self.index = ItemIndex(elements, connections, loops)
 
     def select(self, selector: str | Selector) -> list[Item]:
-        """The items that a selector picks, in their order.
+        """The items that a selector picks, in their order: elements, connections, loops.
 
         Raises:
             SelectorError: the selector cannot be read.
         """
         tree = parse_selector(selector) if isinstance(selector, str) else selector
-        return [self.items[place] for place in sorted(self._selector(tree))]
+        items = self.index.items
+        with paused_gc():
+            return [items[place] for place in sorted(self._selector(tree))]
 
     def _selector(self, selector: Selector) -> set[int]:
-        return set[int]().union(*map(self._traversal, selector.choices))
+        found: set[int] = set()
+        for choice in {str(one): one for one in selector.choices}.values():
+            found |= self._traversal(choice)
+            if len(found) == len(self.index.items):
+                break
+        return found
 
     def _traversal(self, traversal: Traversal) -> set[int]:
-        if traversal.arrow is None or traversal.rest is None:
-            return self._compound(traversal.first)
-        others = self._traversal(traversal.rest)
-        reached = self._reached(traversal.arrow, others)
-        return reached & self._compound(traversal.first) if reached else reached
+        """Joined from the right, without recursion: a row of arrows may be long."""
+        row = [traversal]
+        while (rest := row[-1].rest) is not None:
+            row.append(rest)
+        found = self._compound(row[-1].first)
+        for before in reversed(row[:-1]):
+            if before.arrow is not None:
+                reached = self._reached(before.arrow, found)
+                found = self._compound(before.first, reached)
+        return found
 
     def _reached(self, arrow: Arrow, others: set[int]) -> set[int]:
         """The elements that an arrow joins to the others."""
         through = self._through(arrow.through) if arrow.through else None
+        one_way = set[int]() if arrow.direction == "either" else self.index.directions["directed"]
+        neighbours, leads_here = self.index.neighbours, arrow.direction == "to"
         found: set[int] = set()
-        for other in others:
-            for connection, neighbour, leads_here in self._neighbours[other]:
-                fits = arrow.direction == "either" or leads_here is (arrow.direction == "to")
-                both_ways = self._both_ways[connection]
-                if (fits or both_ways) and (through is None or connection in through):
-                    found.add(neighbour)
+        for other in others & neighbours.keys():
+            for one in neighbours[other]:
+                fits = one.leads_here is leads_here or one.connection not in one_way
+                if fits and (through is None or one.connection in through):
+                    found.add(one.element)
         return found
 
     def _through(self, compound: Compound) -> set[int]:
         """The connections of an arrow: a bare word is a connection type, its ending optional."""
-        found = self._connections
-        for part in compound.parts:
-            if isinstance(part, TypeName):
-                name = part.text.lower()
-                slug = name if name.endswith(_ENDING) else name + _ENDING
-                found = found & self._of_type(slug)
-            else:
-                found = found & self._part(part)
-        return found
+        first, *others = compound.parts
+        found = self.index.kinds["connection"]
+        if isinstance(first, TypeName):
+            found = self.index.connection_types.find(_without_ending(first.text))
+        else:
+            others = [first, *others]
+        return self._all(others, found)
 
-    def _compound(self, compound: Compound) -> set[int]:
-        found: set[int] | None = None
-        for part in sorted(compound.parts, key=_cost):
-            picked = self._part(part)
-            found = picked if found is None else found & picked
-            if not found:
-                return set()
-        return set() if found is None else found
+    def _compound(self, compound: Compound, among: set[int] | None = None) -> set[int]:
+        return self._all(compound.parts, self.index.everything if among is None else among)
+
+    def _all(self, parts: Sequence[Part], among: set[int]) -> set[int]:
+        """Those among the places for which every part holds."""
+        for part in sorted(parts, key=_cost):
+            if not among:
+                break
+            if isinstance(part, FieldTest):
+                among = self.index.fields.matching(part, among)
+            else:
+                picked = self._part(part)
+                among = picked if among is self.index.everything else among & picked
+        return among
 
     def _part(self, part: Part) -> set[int]:
+        index = self.index
         match part:
-            case Everything():
-                return self._everything
             case Kind(text=text):
-                return self._kinds[text.lower()]
+                return index.kinds[text.lower()]
+            case TypeName(text=text) if text.lower().endswith(_ENDING):
+                return index.connection_types.find(_without_ending(text))
             case TypeName(text=text):
-                return self._of_type(text.lower())
+                return index.element_types.find(text)
             case Id(name=name):
-                return self._with_id(name)
+                return index.system_ids.get(name) or index.names.find(name)
             case Tag(name=name):
-                return _by_slug(self._tags, name)
-            case FieldTest():
-                return self._fields.matching(part)
+                return index.tags.find(name)
+            case Everything() | FieldTest():
+                return index.everything
         return self._pseudo(part)
 
-    def _of_type(self, slug: str) -> set[int]:
-        if slug.endswith(_ENDING):
-            return _by_slug(self._connection_types, slug.removesuffix(_ENDING))
-        return _by_slug(self._element_types, slug)
-
-    def _with_id(self, name: str) -> set[int]:
-        return self._system_ids.get(name, set()) or _by_slug(self._id_slugs, name)
-
     def _pseudo(self, part: Pseudo) -> set[int]:
-        name = part.name
-        if name in _DIRECTIONS:
-            return self._directions[name]
-        if name == "delayed":
-            return {n for n in self._connections if self.items[n].raw.get("delayed") is True}
-        if name == "orphan":
-            return {n for n in self._kinds["element"] if n not in self._neighbours}
-        if name == "loop":
-            loops = self._kinds["loop"]
-            return self._in_loops(loops & self._selector(part.inner) if part.inner else loops)
-        if part.inner is None:
+        index, inner = self.index, part.inner
+        if part.name in _DIRECTIONS:
+            return index.directions[part.name]
+        if part.name == "delayed":
+            return index.delayed
+        if part.name == "orphan":
+            return index.orphans
+        if part.name == "loop":
+            loops = index.kinds["loop"]
+            return index.in_loops(loops & self._selector(inner) if inner else loops)
+        if inner is None:
             return set()
-        picked = self._selector(part.inner)
-        if name == "not":
-            return self._everything - picked
-        return {n for n, ends in self._joined.items() if ends[name == "to"] in picked}
-
-    def _in_loops(self, loops: Iterable[int]) -> set[int]:
-        """Connections named by loops, and the elements that they join."""
-        named = {
-            name: place
-            for place in self._connections
-            for name in (self.items[place].system_id, self.items[place].assigned_id)
-            if name
-        }
-        found: set[int] = set()
-        for place in loops:
-            loop = self.items[place]
-            parts = loop.connections if isinstance(loop, Loop) else ()
-            for connection in filter(None, map(named.get, parts)):
-                found.add(connection)
-                found.update(end for end in self._joined[connection] if end is not None)
-        return found
-
-    @cached_property
-    def _everything(self) -> set[int]:
-        return set(range(len(self.items)))
-
-    @cached_property
-    def _connections(self) -> set[int]:
-        return set(range(self._first_connection, self._first_loop))
-
-    @cached_property
-    def _kinds(self) -> dict[str, set[int]]:
-        return {
-            "element": set(range(self._first_connection)),
-            "connection": self._connections,
-            "loop": set(range(self._first_loop, len(self.items))),
-        }
-
-    @cached_property
-    def _joined(self) -> dict[int, tuple[int | None, int | None]]:
-        """The places of both ends of each connection; None for an end that is missing."""
-        place = {id(item): n for n, item in enumerate(self.items[: self._first_connection])}
-        found: dict[int, tuple[int | None, int | None]] = {}
-        for n in range(self._first_connection, self._first_loop):
-            item = self.items[n]
-            if isinstance(item, Connection):
-                start, end = self._ends.get(item.start), self._ends.get(item.end)
-                found[n] = (
-                    place[id(start)] if start else None,
-                    place[id(end)] if end else None,
-                )
-        return found
-
-    @cached_property
-    def _neighbours(self) -> defaultdict[int, list[tuple[int, int, bool]]]:
-        """For each element its connections, the element beyond, and whether it leads here."""
-        found: defaultdict[int, list[tuple[int, int, bool]]] = defaultdict(list)
-        for connection, (start, end) in self._joined.items():
-            if end is not None and start is not None:
-                found[end].append((connection, start, True))
-                found[start].append((connection, end, False))
-            elif end is not None:
-                found[end]
-            elif start is not None:
-                found[start]
-        return found
-
-    @cached_property
-    def _both_ways(self) -> dict[int, bool]:
-        directed = self._directions["directed"]
-        return {n: n not in directed for n in self._connections}
-
-    @cached_property
-    def _directions(self) -> dict[str, set[int]]:
-        found: dict[str, set[int]] = {name: set() for name in _DIRECTIONS}
-        for n in self._connections:
-            item = self.items[n]
-            if isinstance(item, Connection):
-                found[item.direction].add(n)
-        return found
-
-    @cached_property
-    def _element_types(self) -> dict[str, set[int]]:
-        return self._slugs((n, self.items[n].type) for n in sorted(self._kinds["element"]))
-
-    @cached_property
-    def _connection_types(self) -> dict[str, set[int]]:
-        typed = ((n, self.items[n].type) for n in sorted(self._connections))
-        return self._slugs(pair for pair in typed if pair[1])
-
-    @cached_property
-    def _tags(self) -> dict[str, set[int]]:
-        return self._slugs(
-            (n, tag)
-            for n, item in enumerate(self.items)
-            for tag in self._fields.texts(item, "tags")
-        )
-
-    @cached_property
-    def _system_ids(self) -> dict[str, set[int]]:
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        for n, item in enumerate(self.items):
-            if item.system_id:
-                found[item.system_id].add(n)
-        return dict(found)
-
-    @cached_property
-    def _id_slugs(self) -> dict[str, set[int]]:
-        return self._slugs(
-            (n, name)
-            for n, item in enumerate(self.items)
-            for name in (item.assigned_id, item.label)
-            if name
-        )
-
-    @staticmethod
-    def _slugs(named: Iterable[tuple[int, str]]) -> dict[str, set[int]]:
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        known: dict[str, set[str]] = {}
-        for n, text in named:
-            if text not in known:
-                known[text] = slug_candidates(text)
-            for slug in known[text]:
-                found[slug].add(n)
-        return dict(found)
+        picked = self._selector(inner)
+        return index.everything - picked if part.name == "not" else index.joining(picked, part.name)
 
 
-def _by_slug(index: dict[str, set[int]], name: str) -> set[int]:
-    """By either candidate slug; where nothing has it, as the slugs of the first years were."""
-    wanted = slug_candidates(name)
-    found = set[int]().union(*(index.get(slug, set()) for slug in {name.lower(), *wanted}))
-    if found:
-        return found
-    bare = bare_slug(name.lower())
-    return set[int]().union(*(places for slug, places in index.items() if bare_slug(slug) == bare))
+def _without_ending(name: str) -> str:
+    return name[: -len(_ENDING)] if name.lower().endswith(_ENDING) else name
 
 
 def _cost(part: Part) -> int:
     """Cheap and picky parts first: their result bounds all others."""
-    order = (Id, TypeName, Tag, FieldTest, Kind, Everything)
+    order = (Id, TypeName, Tag, Kind, FieldTest, Everything)
     return next((n for n, kind in enumerate(order) if isinstance(part, kind)), len(order))
