@@ -69,6 +69,7 @@ def rows(plan: Plan, folder: Path) -> Iterator[Row]:
     yield from _there_and_back(plan, folder, None)
     yield from _there_and_back(plan, folder, _LABEL)
     yield from _growth(plan, folder)
+    yield _selectors(plan, folder)
 
 
 def _start(plan: Plan) -> Iterator[Row]:
@@ -142,6 +143,21 @@ def _growth(plan: Plan, folder: Path) -> Iterator[Row]:
             median(json.loads(one.errors)[step] for one in runs) for runs in (first, second)
         )
         yield Row(f"{step}, {size}", "the smaller", "s", ours, theirs, must=13.0, aim=10.0)
+
+
+def _selectors(plan: Plan, folder: Path) -> Row:
+    path, _ = _map(plan.large, folder)
+
+    def ask(side: str) -> Run:
+        return run([sys.executable, _HERE / "selectors.py", side, path])
+
+    _agree("1,000 selectors", ask("ours").output == ask("theirs").output)
+    first, second = alternate(lambda: ask("ours"), lambda: ask("theirs"), min(plan.long, 2))
+    ours, theirs = (
+        median(json.loads(one.errors)["questions"] for one in runs) for runs in (first, second)
+    )
+    work = f"1,000 selectors, {plan.large:,} elements"
+    return Row(work, "list comprehensions", "s", ours, theirs, must=1.0, aim=0.5)
 
 
 def _timed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Layout", "Node", "Obj", "Rendered", "json_nodes", "layouts", "members", "string_tokens"]
+__all__ = ["Layout", "Node", "Obj", "Rendered", "Scribe", "json_nodes", "layouts", "members"]
 
 import json
 from itertools import cycle
@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from random import Random
 
-    from hypothesis.strategies import DrawFn, SearchStrategy
+    from hypothesis.strategies import SearchStrategy
 
 Path = tuple[str | int, ...]
 
@@ -125,16 +126,6 @@ STREWN = Layout(newline=None, colon=":", blanks=("", " ", "\n", "", "\t ", "\r\n
 LAYOUTS = (COMPACT, TWO, FOUR, TABS, ONE_LINE, WINDOWS, OLD_EMPTIES, STREWN)
 
 
-def layouts() -> SearchStrategy[Layout]:
-    """The layouts of real files, and with blanks, marks and final newlines at will."""
-    return st.builds(
-        lambda layout, mark, final: layout._replace(mark=mark, final=final),
-        st.sampled_from(LAYOUTS),
-        st.booleans(),
-        st.sampled_from(("", "\n", "\r\n", " \n\n")),
-    )
-
-
 _PIECES = (
     *("a", "Trust", "  ", " ", "/", "é", "ß", "目標", "{", "}", "[", ",", ":", "null", "<b>", "="),
     *("😀", "𝒳", "\u2028", "\u200b", "e\u0301"),
@@ -160,42 +151,73 @@ _NUMBERS = (
 _KEYS = ("x", "Note", "_extra", "\\u0078y", "é", "\\u00e9", "a\\\\", "n:", "", " ", "null", "\\/")
 
 
-def string_tokens() -> SearchStrategy[str]:
-    """Texts as JSON writes them: raw, escaped, and with half a surrogate pair as an escape."""
-    return st.lists(st.sampled_from(_PIECES), max_size=5).map(lambda found: f'"{"".join(found)}"')
+class Scribe:
+    """Writes made-up JSON by a source of chance, in all spellings."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+
+    def one_in(self, number: int) -> bool:
+        """True about once in so many times."""
+        return self.random.randrange(number) == 0
+
+    def pick(self, tokens: Sequence[str]) -> str:
+        """One of these tokens."""
+        return self.random.choice(tokens)
+
+    def text(self) -> str:
+        """A text as JSON writes it: raw, escaped, and with half a surrogate pair as an escape."""
+        pieces = self.random.choices(_PIECES, k=self.random.randrange(6))
+        return f'"{"".join(pieces)}"'
+
+    def number(self) -> str:
+        """A number, often in a spelling that a reader and writer lose easily."""
+        return str(self.random.randint(-999, 999)) if self.one_in(4) else self.pick(_NUMBERS)
+
+    def node(self, depth: int = 2) -> Node:
+        """A value of any kind, objects and empty arrays among them."""
+        kind = self.random.randrange(8 if depth else 5)
+        if kind < 2:
+            return self.text()
+        if kind < 4:
+            return self.number()
+        if kind == 4:
+            return self.pick(("null", "true", "false"))
+        if kind == 5:
+            return self.object(depth=depth - 1)
+        return tuple(self.node(depth - 1) for _ in range(self.random.randrange(4)))
+
+    def object(self, *known: tuple[str, Node], most: int = 3, depth: int = 1) -> Obj:
+        """An object with these members, and unknown ones before, between and behind them."""
+        found = list(known)
+        taken = {json.loads(key) for key, _ in known}
+        for _ in range(self.random.randint(0, most)):
+            key = f'"{self.pick(_KEYS)}"'
+            if json.loads(key) not in taken:
+                taken.add(json.loads(key))
+                found.insert(self.random.randint(0, len(found)), (key, self.node(depth)))
+        return Obj(tuple(found))
+
+    def layout(self) -> Layout:
+        """The layout of a real file, or blanks strewn about; marks and final newlines at will."""
+        final = self.pick(("", "\n", "\r\n", " \n\n"))
+        return self.random.choice(LAYOUTS)._replace(mark=self.one_in(3), final=final)
 
 
-def number_tokens() -> SearchStrategy[str]:
-    """Numbers in the spellings that a reader and writer lose most easily."""
-    return st.one_of(st.sampled_from(_NUMBERS), st.integers().map(str))
+def _scribes() -> SearchStrategy[Scribe]:
+    return st.randoms(use_true_random=True).map(Scribe)
 
 
-def scalars() -> SearchStrategy[Node]:
-    """Tokens of every kind."""
-    return st.one_of(string_tokens(), number_tokens(), st.sampled_from(("null", "true", "false")))
-
-
-@st.composite
-def members(draw: DrawFn, known: tuple[tuple[str, Node], ...] = (), most: int = 2) -> Obj:
-    """An object with the known members, and unknown ones before, between and behind them."""
-    found = list(known)
-    taken = {json.loads(key) for key, _ in known}
-    for _ in range(draw(st.integers(0, most))):
-        key = f'"{draw(st.sampled_from(_KEYS))}"'
-        if json.loads(key) not in taken:
-            taken.add(json.loads(key))
-            found.insert(draw(st.integers(0, len(found))), (key, draw(json_nodes())))
-    return Obj(tuple(found))
+def layouts() -> SearchStrategy[Layout]:
+    """Layouts of every kind."""
+    return _scribes().map(Scribe.layout)
 
 
 def json_nodes() -> SearchStrategy[Node]:
-    """Values of every kind, objects and empty arrays among them."""
-    return st.recursive(scalars(), _containers, max_leaves=4)
+    """Values of every kind."""
+    return _scribes().map(lambda scribe: scribe.node(3))
 
 
-def _containers(inner: SearchStrategy[Node]) -> SearchStrategy[Node]:
-    keys = st.sampled_from(_KEYS).map(lambda key: f'"{key}"')
-    pairs = st.lists(st.tuples(keys, inner), max_size=3, unique_by=lambda pair: json.loads(pair[0]))
-    return st.one_of(
-        st.lists(inner, max_size=3).map(tuple), pairs.map(lambda found: Obj(tuple(found)))
-    )
+def members() -> SearchStrategy[Obj]:
+    """Objects with few members."""
+    return _scribes().map(lambda scribe: scribe.object())

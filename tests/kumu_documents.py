@@ -24,11 +24,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hypothesis import strategies as st
 
-from tests.json_texts import Node, Obj, json_nodes, layouts, members, rendered, string_tokens
+from tests.json_texts import Node, Obj, Scribe, rendered
 from toc.kumu.document import Document, Form, read_document
 
 if TYPE_CHECKING:
-    from hypothesis.strategies import DrawFn
+    from random import Random
+
+    from hypothesis.strategies import SearchStrategy
+
+    from tests.json_texts import Layout
 
 Json = dict[str, Any]
 
@@ -111,123 +115,124 @@ class Written(NamedTuple):
 _LABELS = ('"Trust grows"', '"Trust grows"', '"Two  lines"', '"caf\\u00e9"', '"café"', '"o1"')
 _IDS = ('"o1"', '"o2"', '"c1"', "7", '"7"', "null")
 _SYSTEM_IDS = ('"elem-a"', '"elem-b"', '"elem-koordin001"', '"conn-a"', "3")
+_TYPES = ('"Output"', '"Outcome"', '"Outcome"', "null")
 _DIRECTIONS = ('"directed"', '"mutual"', '"undirected"', '"Directed"', '"sideways"', "null")
+_RESERVED = (("id", "label", "type", "from", "to"), ("ID", "Label", "Type", "from", "To"))
 _POINT = Obj((('"x"', "-0.5"), ('"y"', "1e2")))
+_SHAPES = ("flat", "hybrid", "map", "old project", "new project")
+Member = tuple[str, Node]
 
 
-def _some(
-    draw: DrawFn, *pairs: tuple[str, st.SearchStrategy[Node]], always: str = '"_id"'
-) -> tuple[tuple[str, Node], ...]:
-    """Members, most of them there, and one in any case."""
-    return tuple((key, draw(one)) for key, one in pairs if key == always or draw(st.integers(0, 5)))
+class _Maker(Scribe):
+    """One file, item by item; most members are there, most references lead somewhere."""
 
+    def most(self, *members: Member) -> list[Member]:
+        return [one for one in members if not self.one_in(6)]
 
-def _token(tokens: tuple[str, ...]) -> st.SearchStrategy[Node]:
-    return st.sampled_from(tokens)
-
-
-_LABEL: st.SearchStrategy[Node] = st.one_of(_token(_LABELS), string_tokens(), _token(("null", "3")))
-_TYPE = _token(('"Output"', '"Outcome"', '"Outcome"', "null"))
-
-
-@st.composite
-def _flat_item(draw: DrawFn, kind: str, *, hybrid: bool) -> Node:
-    label, own, type_ = draw(
-        _token_triples(('"label"', '"id"', '"type"'), ('"Label"', '"ID"', '"Type"'))
-    )
-    pairs = [(own, _token(_IDS)), (label, _LABEL), (type_, _TYPE)]
-    if kind == "connection":
-        ends = st.one_of(_token(_IDS), _token(_LABELS), _token(('"gone"',)))
-        pairs += [('"from"', ends), ('"To"', ends), ('"direction"', _token(_DIRECTIONS))]
-    if hybrid:
-        pairs += [('"_id"', _token(_SYSTEM_IDS)), ('"attributes"', members((), 3))]
-    return draw(members(_some(draw, *pairs, always=label)))
-
-
-def _token_triples(*triples: tuple[str, str, str]) -> st.SearchStrategy[tuple[str, str, str]]:
-    return st.sampled_from(triples)
-
-
-@st.composite
-def _nested_item(draw: DrawFn, kind: str) -> Node:
-    fields = _some(draw, ('"label"', _LABEL), (f'"{kind} type"', _TYPE), ('"id"', _token(_IDS)))
-    pairs: list[tuple[str, st.SearchStrategy[Node]]] = [
-        ('"_id"', _token(_SYSTEM_IDS)),
-        ('"attributes"', members(fields)),
-    ]
-    if kind == "connection":
-        flag = _token(("true", "false"))
-        ends = _token((*_SYSTEM_IDS, '"elem-gone"'))
-        pairs[1:1] = [
-            ('"direction"', _token(_DIRECTIONS)),
-            ('"delayed"', flag),
-            ('"reversed"', flag),
-        ]
-        pairs += [('"from"', ends), ('"to"', ends)]
-    if kind == "loop":
-        parts = st.lists(_token(('"conn-a"', '"conn-gone"')), max_size=2).map(tuple)
-        pairs.append(('"connections"', parts))
-    return draw(members(_some(draw, *pairs), 1))
-
-
-@st.composite
-def _map(draw: DrawFn) -> Node:
-    entry = st.builds(
-        lambda position, item: Obj(
-            (('"_id"', '"node-1"'), ('"position"', position), ('"element"', item))
-        ),
-        st.sampled_from(("null", _POINT)),
-        _token(_SYSTEM_IDS),
-    )
-    line = _token(('"conn-a"', '"conn-b"')).map(
-        lambda item: Obj(
-            (('"_id"', '"edge-1"'), ('"curvature"', "0.00003367"), ('"connection"', item))
+    def label(self) -> str:
+        kind = self.random.randrange(6)
+        return (
+            self.text()
+            if kind == 0
+            else self.pick((*_LABELS, "null", "3") if kind == 1 else _LABELS)
         )
-    )
-    known = _some(
-        draw,
-        ('"_id"', _token(('"map-a"', '"map-b"'))),
-        ('"name"', string_tokens()),
-        ('"elements"', st.lists(entry, max_size=3).map(tuple)),
-        ('"connections"', st.lists(line, max_size=2).map(tuple)),
-        ('"loops"', st.just(())),
-        ('"defaultPerspective"', _token(('"pers-a"', "null"))),
-    )
-    return draw(members(known, 1))
 
+    def flat(self, kind: str, *, hybrid: bool) -> Node:
+        own, label, type_, start, end = (f'"{key}"' for key in self.random.choice(_RESERVED))
+        found = self.most((own, self.pick(_IDS)), (type_, self.pick(_TYPES)))
+        if kind == "connection":
+            found += self.most((start, self.end()), (end, self.end()))
+            found += self.most(('"direction"', self.pick(_DIRECTIONS)))
+        if hybrid or not self.one_in(5):
+            found.insert(0, (label, self.label()))
+        if hybrid:
+            inner = self.object(*self.twins())
+            found += [('"_id"', self.pick(_SYSTEM_IDS)), ('"attributes"', inner)]
+        return self.object(*found)
 
-@st.composite
-def kumu_files(draw: DrawFn) -> Written:
-    """Files of every form: flat, hybrid, nested map blueprint, full project old and new."""
-    shape = draw(st.sampled_from(("flat", "hybrid", "map", "old project", "new project")))
-    nested = shape not in {"flat", "hybrid"}
+    def end(self) -> str:
+        return self.pick((*_IDS, *_LABELS, '"gone"'))
 
-    def items(kind: str, most: int) -> Node:
-        one = _nested_item(kind) if nested else _flat_item(kind, hybrid=shape == "hybrid")
-        return tuple(draw(st.lists(one, max_size=most)))
+    def twins(self) -> list[Member]:
+        return [('"Owner"', self.text()), ('"owner"', self.number())] if self.one_in(3) else []
 
-    known: list[tuple[str, Node]] = [
-        ('"elements"', items("element", 4)),
-        ('"connections"', items("connection", 3)),
-    ]
-    if nested:
-        known += [
-            ('"loops"', items("loop", 1)),
-            ('"maps"', tuple(draw(st.lists(_map(), max_size=2)))),
-            ('"perspectives"', tuple(draw(st.lists(json_nodes(), max_size=1)))),
+    def nested(self, kind: str) -> Node:
+        fields = self.most(
+            ('"label"', self.label()),
+            (f'"{kind} type"', self.pick(_TYPES)),
+            ('"id"', self.pick(_IDS)),
+        )
+        found: list[Member] = [
+            ('"_id"', self.pick(_SYSTEM_IDS)),
+            ('"attributes"', self.object(*fields, *self.twins())),
         ]
-    if shape.endswith("project"):
-        known[:0] = [('"defaultMap"', '"map-a"'), ('"attributes"', ())]
-    if shape == "new project":
-        known[:0] = [('"version"', "1"), ('"name"', draw(string_tokens()))]
-    return _written(draw, draw(members(tuple(known))), _FORMS.get(shape, Form.PROJECT))
+        if kind == "connection":
+            flags = ("true", "false")
+            found += self.most(
+                ('"direction"', self.pick(_DIRECTIONS)),
+                ('"delayed"', self.pick(flags)),
+                ('"reversed"', self.pick(flags)),
+                ('"from"', self.pick(_SYSTEM_IDS)),
+                ('"to"', self.pick((*_SYSTEM_IDS, '"elem-gone"'))),
+            )
+        if kind == "loop":
+            found.append(('"connections"', ('"conn-a"', '"conn-gone"')))
+        return self.object(*found, most=1)
+
+    def map(self) -> Node:
+        def entry(kind: str, *more: Member) -> Node:
+            return Obj((('"_id"', '"node-1"'), *more, (f'"{kind}"', self.pick(_SYSTEM_IDS))))
+
+        def lines(number: int) -> Node:
+            return tuple(entry("connection", ('"curvature"', "0.00003367")) for _ in range(number))
+
+        points: list[Node] = [_POINT, "null", _POINT]
+        found = self.most(
+            ('"_id"', self.pick(('"map-a"', '"map-b"'))),
+            ('"name"', self.text()),
+            ('"elements"', tuple(entry("element", ('"position"', point)) for point in points)),
+            ('"connections"', lines(self.random.randrange(3))),
+            ('"loops"', ()),
+            ('"defaultPerspective"', self.pick(('"pers-a"', "null"))),
+        )
+        return self.object(*found, most=1)
+
+    def items(self, kind: str, shape: str, number: int) -> Node:
+        if shape in {"flat", "hybrid"}:
+            return tuple(self.flat(kind, hybrid=shape == "hybrid") for _ in range(number))
+        return tuple(self.nested(kind) for _ in range(number))
+
+    def document(self, shape: str) -> Node:
+        found: list[Member] = [
+            ('"elements"', self.items("element", shape, self.random.randrange(5))),
+            ('"connections"', self.items("connection", shape, self.random.randrange(5))),
+        ]
+        if shape not in {"flat", "hybrid"}:
+            found += [
+                ('"loops"', self.items("loop", shape, self.random.randrange(2))),
+                ('"maps"', tuple(self.map() for _ in range(self.random.randrange(3)))),
+                ('"perspectives"', tuple(self.node() for _ in range(self.random.randrange(2)))),
+            ]
+        if shape.endswith("project"):
+            found[:0] = [('"defaultMap"', '"map-a"'), ('"attributes"', ())]
+        if shape == "new project":
+            found[:0] = [('"version"', "1"), ('"name"', self.text())]
+        return self.object(*found, most=2)
 
 
-_FORMS = {"flat": Form.FLAT, "hybrid": Form.FLAT, "map": Form.MAP}
+def kumu_files() -> SearchStrategy[Written]:
+    """Files of every form: flat, hybrid, nested map blueprint, full project old and new."""
+    return st.randoms(use_true_random=True).map(_written)
 
 
-def _written(draw: DrawFn, node: Node, form: Form) -> Written:
-    layout = draw(layouts())
+def _written(random: Random) -> Written:
+    maker = _Maker(random)
+    shape = maker.pick(_SHAPES)
+    form = {"flat": Form.FLAT, "hybrid": Form.FLAT, "map": Form.MAP}.get(shape, Form.PROJECT)
+    return _laid_out(maker.document(shape), maker.layout(), form)
+
+
+def _laid_out(node: Node, layout: Layout, form: Form) -> Written:
     text, spans = rendered(node, layout)
     mark = "\ufeff" if layout.mark else ""
     labels = tuple(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from toc.sources import gaps as gaps
     from toc.sources import load as load
     from toc.sources import read as read
+    from toc.sources import select as select
 
 __version__ = "0.1.0"
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "gaps",
     "load",
     "read",
+    "select",
     "to_frame",
     "to_networkx",
 ]
@@ -42,6 +44,7 @@ _HOMES = {
     "gaps": "toc.sources",
     "load": "toc.sources",
     "read": "toc.sources",
+    "select": "toc.sources",
     "to_frame": "toc.exports.frames",
     "to_networkx": "toc.exports.graphs",
 }

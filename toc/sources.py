@@ -6,7 +6,7 @@ each made when it is asked for.
 
 from __future__ import annotations
 
-__all__ = ["Source", "bundled_names", "gaps", "load", "read", "read_source"]
+__all__ = ["Source", "bundled_names", "gaps", "load", "read", "read_source", "select"]
 
 import os
 import sys
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from toc.analysis.outline import Outline
     from toc.exports.map_theory import MapTheory
     from toc.exports.notebook import CoverageTable
+    from toc.kumu.items import Item
     from toc.models.theory import Theory
 
 _STANDARD_INPUT = "-"
@@ -67,6 +68,16 @@ class Source:
                 remedy="Make one of it with toc export SOURCE --to kumu-flat.",
             )
         return self._own_document
+
+    def as_document(self, vocabulary: Vocabulary | None = None) -> Document:
+        """The Kumu document that it is, or that its theory, by its own words, is written as.
+
+        Raises:
+            UnreadableError: it cannot be read; a theory file says all its faults.
+        """
+        if not self.is_theory:
+            return self._own_document
+        return _written_document(self._own_theory, vocabulary)
 
     def theory(self, map_name: str | None = None, vocabulary: Vocabulary = DEFAULT) -> MapTheory:
         """The theory that the source holds, or that its map stands for.
@@ -188,6 +199,28 @@ def load(
     return found.theory
 
 
+def select(source: str | Path | Document | Theory, selector: str) -> list[Item]:
+    """The elements, connections and loops that a selector of Kumu's own language picks.
+
+    `source` is what `load` takes, a document, or a theory, which is asked as the map that it would
+    be written as. All of it is asked, its trash included; items come in its order, elements first.
+
+    >>> [item.label for item in select("equal-care", "domain")][:2]
+    ['Systems Maintenance & Co-production', 'Stakeholder Well-being']
+
+    Raises:
+        TocError: the source or the selector cannot be read.
+    """
+    from toc.kumu.selectors.matching import select as select_items
+    from toc.kumu.selectors.parser import parse_selector
+
+    tree = parse_selector(selector)
+    if isinstance(source, str | os.PathLike):
+        source = read_source(source).as_document()
+    document = source if isinstance(source, Document) else _written_document(source, None)
+    return select_items(document, tree)
+
+
 def gaps(theory: Theory, today: date | None = None, minimum_n: int = MINIMUM_N) -> CoverageTable:
     """Which outcomes of a theory are measured, how well, and what to measure next.
 
@@ -202,6 +235,13 @@ def gaps(theory: Theory, today: date | None = None, minimum_n: int = MINIMUM_N) 
 
     day = today or date.today()  # noqa: DTZ011 - the reader's own day
     return CoverageTable.of(find_coverage(outline_of_theory(theory), day, minimum_n))
+
+
+def _written_document(theory: Theory, vocabulary: Vocabulary | None) -> Document:
+    from toc.exports.theory_map import document_from_theory
+
+    words = vocabulary or DEFAULT.with_data(dict(theory.kumu), "kumu")
+    return document_from_theory(theory, words).document
 
 
 def _read_standard_input(limits: Limits) -> bytes:

@@ -30,9 +30,16 @@ def large(tmp_path: Path) -> str:
     return "large.json"
 
 
+# Whatever is started in the background of a shell is told to leave Ctrl-C alone.
+_HEED = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""
+
+
 def _start(*arguments: str, folder: Path, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        command(*arguments),
+        command(*arguments, before=_HEED),
         cwd=folder,
         stdout=stdout,
         stderr=subprocess.PIPE,
@@ -95,7 +102,7 @@ os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGINT)
 
 def test_ctrl_c_before_there_is_a_command_line(tmp_path: Path) -> None:
     """Stopped while it is still being loaded, toc ends in 130 without a word."""
-    ended = run_toc("--help", folder=tmp_path, before=_STOP_AT["import"])
+    ended = run_toc("--help", folder=tmp_path, before=_HEED + _STOP_AT["import"])
     assert ended == (130, "", "")
 
 
@@ -103,7 +110,7 @@ def test_ctrl_c_before_the_new_file_is_whole(tmp_path: Path) -> None:
     """Stopped when the result is not on the disk yet, the old file is there, alone."""
     (tmp_path / "map.json").write_text(MAP)
     arguments = ["export", "map.json", "--to", "kumu-flat", "-o", "map.json"]
-    ended = run_toc(*arguments, folder=tmp_path, before=_STOP_AT["disk"])
+    ended = run_toc(*arguments, folder=tmp_path, before=_HEED + _STOP_AT["disk"])
     assert ended == (130, "", "\nStopped.\n")
     assert (tmp_path / "map.json").read_text() == MAP
     assert len(list(tmp_path.iterdir())) == 1

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import pty
 import resource
 import stat
 import subprocess
+import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.processes import somebody_else
+from tests.processes import PATIENCE, somebody_else
 from toc.errors import WriteError
 from toc.exports.atomic_file import replace_file
 
@@ -156,15 +158,20 @@ def test_places_where_no_file_can_be(target: Path) -> None:
 
 def test_devices_and_pipes_are_written_to_as_they_are(target: Path) -> None:
     """A device, a named pipe and the pipe of another program get the content and stay."""
-    replace_file("/dev/null", NEW)
-    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+    ours, theirs = pty.openpty()  # a device that is this test's own: nobody misses it
+    device = Path(os.ttyname(theirs))
+    replace_file(device, OLD)
+    assert device.is_char_device()
+    assert os.read(ours, 100) == OLD.replace(b"\n", b"\r\n")
+    os.close(theirs)
+    os.close(ours)
     pipe = target.with_name("pipe")
     os.mkfifo(pipe)
     read: list[bytes] = []
-    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()), daemon=True)
     reader.start()
     replace_file(pipe, NEW)
-    reader.join()
+    reader.join(PATIENCE)
     assert read == [NEW]
     assert pipe.is_fifo()
     end, start = os.pipe()
@@ -183,10 +190,11 @@ def test_a_reader_that_leaves_a_pipe_is_no_error(tmp_path: Path) -> None:
         with pipe.open("rb", buffering=0) as file:
             file.read(1)
 
-    reader = threading.Thread(target=read_a_little)
+    reader = threading.Thread(target=read_a_little, daemon=True)
     reader.start()
     replace_file(pipe, NEW * 10)
-    reader.join()
+    reader.join(PATIENCE)
+    assert pipe.is_fifo()
 
 
 def test_a_full_disk_leaves_the_old_file(target: Path) -> None:
@@ -201,23 +209,38 @@ def test_a_full_disk_leaves_the_old_file(target: Path) -> None:
     assert _names(target.parent) == ["map.json"]
 
 
+_ON_A_SMALL_DISK = """
+import sys
+from pathlib import Path
+from toc.errors import WriteError
+from toc.exports.atomic_file import replace_file
+target = Path(sys.argv[1], "map.json")
+target.write_bytes(b"the old map")
+try:
+    replace_file(target, b"x" * 200_000)
+except WriteError as error:
+    print(error)
+print(target.read_bytes(), len(list(target.parent.iterdir())))
+"""
+
+
 def test_a_small_file_system_that_is_full(tmp_path: Path) -> None:
-    """On a real file system without space the old file stays whole."""
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "toc-test", str(tmp_path)]
+    """On a real file system without space the old file stays whole, alone."""
+    # In a namespace of its own: what is mounted there is seen by nobody else, and goes with it.
+    mount = 'mount -t tmpfs -o size=64k none "$1" && shift && exec "$@"'
+    small = ["unshare", "--map-root-user", "--mount", "sh", "-c", mount, "sh", str(tmp_path)]
     try:
-        done = subprocess.run(mount, capture_output=True, check=False, timeout=10)
+        probe = subprocess.run([*small, "true"], capture_output=True, check=False, timeout=10)
     except FileNotFoundError:
-        pytest.skip("no command mount here")
-    if done.returncode:
-        pytest.skip(f"no file system may be mounted here: {done.stderr.decode().strip()}")
-    try:
-        target = tmp_path / "map.json"
-        target.write_bytes(OLD)
-        assert "(No space left on device)" in _refusal(target)
-        assert target.read_bytes() == OLD
-        assert _names(tmp_path) == ["map.json"]
-    finally:
-        subprocess.run(["umount", str(tmp_path)], check=True, timeout=10)
+        pytest.skip("there is no command unshare")
+    if probe.returncode:
+        pytest.skip(f"nothing may be mounted here: {probe.stderr.decode().strip()}")
+    python = [sys.executable, "-c", _ON_A_SMALL_DISK, str(tmp_path)]
+    done = subprocess.run([*small, *python], capture_output=True, check=True, timeout=PATIENCE)
+    said, left = done.stdout.decode().splitlines()
+    assert "(No space left on device). Nothing was changed. Free some space" in said
+    assert left == "b'the old map' 1"
+    assert not list(tmp_path.iterdir())
 
 
 def test_ctrl_c_leaves_the_old_file(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

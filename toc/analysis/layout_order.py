@@ -8,40 +8,41 @@ quite another drawing as soon as one link is added.
 
 from __future__ import annotations
 
-__all__ = ["ordered_columns"]
+__all__ = ["order_columns"]
 
 from math import fsum
 from typing import TYPE_CHECKING
 
-from toc.analysis.layout_net import Net, connected_parts
+from toc.analysis.layout_net import connected_parts
 from toc.analysis.layout_sifting import sift
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+
+    from toc.analysis.layout_net import Net
 
 PASSES = 150
-FEWEST_PASSES = 12
-VISITS = 3_000_000
+FEWEST_PASSES = 10
+VISITS = 1_000_000
 """How many nodes all passes together may visit before there are fewer passes."""
 DIGITS = 9
 """Heights that differ by less are the same: the order that was given decides."""
 
 
-def ordered_columns(
-    column: Sequence[int], links: Iterable[tuple[int, int]], groups: Sequence[int] | None = None
-) -> list[list[int]]:
-    """The nodes of each column from top to bottom; `column[n]` is the column of node n.
+def order_columns(net: Net, groups: Sequence[int] | None = None) -> None:
+    """Put the columns of the net in order from top to bottom, in place.
 
     Nodes of one group stand together, and groups in the same order in every column. Within that,
     parts that no link joins stand apart, and nodes without links stand last. Links within a
-    column only draw their ends together.
+    column only draw their ends together. Crossings are counted and saved only where the net is
+    whole; otherwise drawing nodes to their neighbours has to do.
     """
-    net = Net(column, links)
     heights = _first_heights(net)
     parts = connected_parts(net.near)
     part_of = _part_ranks(parts, heights)
+    passes = max(FEWEST_PASSES, min(PASSES, VISITS // max(1, len(heights))))
     for part in parts:
-        _smooth(part, net.near, heights)
+        _smooth(part, net.near, heights, passes)
     for nodes in net.columns:
         nodes.sort(key=lambda node: (part_of[node], heights[node]))
     bands = _group_ranks(net, groups) if groups else [0] * len(net.near)
@@ -49,7 +50,6 @@ def ordered_columns(
         nodes.sort(key=lambda node: bands[node])
     if net.whole:
         sift(net.columns, net.back, net.onward, bands)
-    return [[node for node in nodes if node < net.size] for nodes in net.columns]
 
 
 def _first_heights(net: Net) -> list[float]:
@@ -75,7 +75,9 @@ def _part_ranks(parts: Sequence[Sequence[int]], heights: Sequence[float]) -> lis
     return ranks
 
 
-def _smooth(part: Sequence[int], near: Sequence[Sequence[int]], heights: list[float]) -> None:
+def _smooth(
+    part: Sequence[int], near: Sequence[Sequence[int]], heights: list[float], passes: int
+) -> None:
     """Draw the nodes of one part to the mean of their neighbours, without drawing all together.
 
     In each pass a node goes half the way. What all have in common is taken off and the rest
@@ -85,12 +87,13 @@ def _smooth(part: Sequence[int], near: Sequence[Sequence[int]], heights: list[fl
     if len(part) == 1:
         return
     weight = sum([len(near[node]) for node in part])
-    for _ in range(max(FEWEST_PASSES, min(PASSES, VISITS // len(part)))):
+    height = heights.__getitem__
+    for _ in range(passes):
         mean = fsum([heights[node] * len(near[node]) for node in part]) / weight
         size = max([abs(heights[node] - mean) for node in part]) or 1.0
         for node in part:
             heights[node] = (heights[node] - mean) / size
-        means = [fsum([heights[other] for other in near[node]]) / len(near[node]) for node in part]
+        means = [fsum(map(height, near[node])) / len(near[node]) for node in part]
         for node, drawn in zip(part, means, strict=True):
             heights[node] = (heights[node] + drawn) / 2
     for node in part:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     Near = Sequence[Sequence[int]]
 
 ROUNDS = 10
-REACH = 100
+REACH = 40
 """How many places a node may move at once; it bounds the work on long columns."""
-WORTHWHILE = 0.002
+WORTHWHILE = 0.004
 """A round that saves less than this share of the crossings is the last."""
 
 
@@ -49,20 +49,19 @@ def sift(columns: Sequence[list[int]], back: Near, onward: Near, bands: Sequence
     """
     place = [0] * len(bands)
     for column in columns:
-        _renumber(column, place)
+        _renumber(column, place, 0)
     crossings = count_crossings(columns, onward)
     for turn in range(ROUNDS):
         saved = 0
         for column in columns if turn % 2 == 0 else reversed(columns):
             saved += _Sifting(column, back, onward, bands, place).saved
-            _renumber(column, place)
         crossings -= saved
         if saved <= crossings * WORTHWHILE:
             return
 
 
-def _renumber(column: Sequence[int], place: list[int]) -> None:
-    for at, node in enumerate(column):
+def _renumber(nodes: Sequence[int], place: list[int], first: int) -> None:
+    for at, node in enumerate(nodes, first):
         place[node] = at
 
 
@@ -79,13 +78,15 @@ class _Sifting:
         ]
         self.saved = 0
         for node in list(column):
-            at = column.index(node)
+            at = place[node]
             gain, goal = self._best_move(at)
             if gain:
                 self.saved += gain
                 column.insert(goal, column.pop(at))
                 for side in self.sides:
                     side.insert(goal, side.pop(at))
+                first, last = min(at, goal), max(at, goal)
+                _renumber(column[first : last + 1], place, first)
 
     def _best_move(self, at: int) -> tuple[int, int]:
         """The most crossings that a move of the node at `at` saves, and where it goes."""
@@ -95,10 +96,12 @@ class _Sifting:
         for side in self.sides:
             if side[at]:
                 passed = side[top : top + len(gains)]
-                weights = _weights(side[at], max([ends[-1] for ends in passed if ends]) + 1)
-                for here, ends in enumerate(passed):
-                    if ends:
-                        gains[here] += sum([weights[end] for end in ends])
+                last = max([ends[-1] for ends in passed if ends])
+                weight = _weights(side[at], last + 1).__getitem__
+                gains = [
+                    gain + sum(map(weight, ends)) if ends else gain
+                    for gain, ends in zip(gains, passed, strict=True)
+                ]
         best, goal = 0, at
         for place, gain in enumerate(accumulate(gains[at - top + 1 :]), at + 1):
             if gain > best:

@@ -20,23 +20,27 @@ def columns_by_stage(
 ) -> list[int]:
     """The column of each node, counted from 0 at the left; no column is empty.
 
-    A stage lies wholly left of the next one. Within a stage, what leads to another node of the
-    same stage stands left of it, but for the links that close a loop. A node without a stage
-    joins the last stage that leads to it; else it stands with the stage before the first that it
-    leads to; else with the first of all. Links from a later stage to an earlier one change
-    nothing.
+    A stage stands wholly left of the next one. Within a stage, what leads to another node of the
+    same stage stands left of it, but for the links that close a loop; a node with more links out
+    than in stands as far right as these let it. A node without a stage joins the last stage that
+    leads to it; else it stands with the stage before the first that it leads to; else with the
+    first of all. Links from a later stage to an earlier one change nothing.
     """
     given = list(links)
     stages = _every_stage(size, given, layers)
     within = [(start, end) for start, end in given if stages[start] == stages[end]]
-    steps = _steps(size, links_without_loops(size, within))
+    balance = [0] * size
+    for start, end in given:
+        balance[start] += 1
+        balance[end] -= 1
+    steps = _steps(size, links_without_loops(size, within), balance)
     slots = list(zip(stages, steps, strict=True))
     number = {slot: column for column, slot in enumerate(sorted(set(slots)))}
     return [number[slot] for slot in slots]
 
 
 def links_without_loops(size: int, links: Links) -> Links:
-    """Links in their order, without those that close a loop: few, though not the fewest possible.
+    """Links in their order, without those that close a loop: few, if not the fewest possible.
 
     Within each loop nodes are put in a row by Eades, Lin and Smyth (1993), "A fast and effective
     heuristic for the feedback arc set problem", and what leads back along the row is left out.
@@ -53,51 +57,53 @@ def links_without_loops(size: int, links: Links) -> Links:
 
 
 def _every_stage(size: int, links: Links, layers: Sequence[int | None]) -> list[int]:
-    """The declared stages, counted from 0 without holes, and one for each node without."""
-    declared = {stage for stage in layers if stage is not None}
-    rank: dict[int | None, int] = {stage: place for place, stage in enumerate(sorted(declared))}
-    first, last = -1, len(rank)
-    free = [(a, b) for a, b in links if layers[a] is None and layers[b] is None]
+    """The stages counted from 0 without holes, and one for each node that has none declared."""
+    declared = sorted({stage for stage in layers if stage is not None})
+    rank = {stage: place for place, stage in enumerate(declared)}
+    known = [None if stage is None else rank[stage] for stage in layers]
+    free = [(a, b) for a, b in links if known[a] is None and known[b] is None]
     point, onward = condense(Graph(size, free))
-    led_by = [first] * len(onward)
-    leads_to = [last] * len(onward)
+    led_by = [-1] * len(onward)
+    leads_to = [len(rank)] * len(onward)
     for start, end in links:
-        if layers[end] is None and layers[start] is not None:
-            led_by[point[end]] = max(led_by[point[end]], rank[layers[start]])
-        if layers[start] is None and layers[end] is not None:
-            leads_to[point[start]] = min(leads_to[point[start]], rank[layers[end]])
+        before, after = known[start], known[end]
+        if before is not None and after is None:
+            led_by[point[end]] = max(led_by[point[end]], before)
+        elif before is None and after is not None:
+            leads_to[point[start]] = min(leads_to[point[start]], after)
     for here, ends in enumerate(onward):  # points are numbered so that links lead downwards
-        leads_to[here] = min([leads_to[here], *(leads_to[end] for end in ends)])
+        leads_to[here] = min([leads_to[here], *[leads_to[end] for end in ends]])
     for here in range(len(onward) - 1, -1, -1):
         for end in onward[here]:
             led_by[end] = max(led_by[end], led_by[here])
-    return [
-        rank[stage]
-        if stage is not None
-        else led_by[point[node]]
-        if led_by[point[node]] > first
-        else leads_to[point[node]] - 1
-        if leads_to[point[node]] < last
-        else 0
-        for node, stage in enumerate(layers)
+    free_stage = [
+        before if before >= 0 else after - 1 if after < len(rank) else 0
+        for before, after in zip(led_by, leads_to, strict=True)
     ]
+    return [free_stage[point[n]] if stage is None else stage for n, stage in enumerate(known)]
 
 
-def _steps(size: int, links: Links) -> list[int]:
+def _steps(size: int, links: Links, balance: Sequence[int]) -> list[int]:
     """The length of the longest way to each node; the links hold no loop."""
     point, onward = condense(Graph(size, links))
+    node = [0] * size
+    for number, own in enumerate(point):
+        node[own] = number
     steps = [0] * size
     for here in range(size - 1, -1, -1):
         for end in onward[here]:
             steps[end] = max(steps[end], steps[here] + 1)
-    return [steps[point[node]] for node in range(size)]
+    for here, ends in enumerate(onward):
+        if ends and balance[node[here]] > 0:
+            steps[here] = min([steps[end] for end in ends]) - 1
+    return [steps[own] for own in point]
 
 
 def _row(links: Links) -> list[int]:
     """The nodes of a loop in a row with few links leading back.
 
-    Sources go to the front, sinks to the back, and when there are none the node with the most
-    links out in excess of those in; equal nodes in the order of their numbers.
+    Sources go to the front, sinks to the back, and when there are none, the node with the
+    greatest excess of links out over links in; among equals the lowest number.
     """
     into: dict[int, set[int]] = {}
     out: dict[int, set[int]] = {}
@@ -106,7 +112,7 @@ def _row(links: Links) -> list[int]:
         into.setdefault(end, set()).add(start)
     front: list[int] = []
     back: list[int] = []
-    waiting = [_urgency(node, into, out) for node in sorted(into)]
+    waiting = [_urgency(node, into, out) for node in into]
     heapify(waiting)
     while waiting:
         urgency = heappop(waiting)
@@ -119,7 +125,7 @@ def _row(links: Links) -> list[int]:
             into[end].discard(node)
         for start in starts:
             out[start].discard(node)
-        for near in sorted(ends | starts):
+        for near in ends | starts:
             heappush(waiting, _urgency(near, into, out))
     return front + back[::-1]
 
@@ -127,7 +133,7 @@ def _row(links: Links) -> list[int]:
 def _urgency(
     node: int, into: dict[int, set[int]], out: dict[int, set[int]]
 ) -> tuple[int, int, int]:
-    """Smallest first: sources, then sinks, then by excess of links out."""
+    """Smallest first: sources, then sinks, then by the excess of links out."""
     if not into[node]:
         return (0, 0, node)
     if not out[node]:

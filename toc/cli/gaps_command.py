@@ -5,19 +5,17 @@ from __future__ import annotations
 __all__ = ["command"]
 
 import re
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from toc.cli.options import SourceOptions, format_option, output_option, source_options
-from toc.cli.output import deliver, is_printed, warn
+from toc.cli.output import deliver, warn, width_for
 
 if TYPE_CHECKING:
     from toc.analysis.coverage import Coverage
 
-_NARROWEST, _USUAL, _WIDEST = 60, 88, 100
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -90,16 +88,7 @@ def _written(coverage: Coverage, form: str, output: str | None) -> str:
     if form == "text":
         from toc.exports.coverage_text import coverage_text
 
-        return coverage_text(coverage, width=_width(output))
+        return coverage_text(coverage, width=width_for(output))
     from toc.exports.coverage_table import coverage_csv, coverage_json
 
     return coverage_json(coverage) if form == "json" else coverage_csv(coverage)
-
-
-def _width(output: str | None) -> int:
-    """The columns of the terminal; a file or pipe gets the same text everywhere."""
-    if not is_printed(output) or sys.stdout is None or not sys.stdout.isatty():
-        return _USUAL
-    from shutil import get_terminal_size
-
-    return max(_NARROWEST, min(get_terminal_size((_USUAL, 24)).columns, _WIDEST))

@@ -28,6 +28,7 @@ _COMMANDS = {
     "demo": "The main job on the bundled theory: its gaps, and its map.",
     "init": "A theory file to start from.",
     "gaps": "Which outcomes are measured, how well, and what to measure next.",
+    "show": "Elements, connections and loops, picked by a selector.",
     "import": "A theory file from a Kumu map or another theory.",
     "export": "A theory or a map in another form.",
     "schema": "The JSON Schema of the theory file.",

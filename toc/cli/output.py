@@ -13,6 +13,7 @@ __all__ = [
     "say_left_out",
     "settle_streams",
     "warn",
+    "width_for",
 ]
 
 import os
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _STANDARD_OUTPUT = "-"
+_NARROWEST, _USUAL, _WIDEST = 60, 88, 100
 
 # What a terminal obeys instead of showing it, and what turns the direction of writing.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -45,6 +47,15 @@ def settle_streams() -> None:
 def is_printed(output: str | None) -> bool:
     """Whether a result for `output` is printed: None and `-` stand for standard output."""
     return output is None or output == _STANDARD_OUTPUT
+
+
+def width_for(output: str | None) -> int:
+    """The columns of the terminal; a file or pipe gets the same text everywhere."""
+    if not is_printed(output) or sys.stdout is None or not sys.stdout.isatty():
+        return _USUAL
+    from shutil import get_terminal_size
+
+    return max(_NARROWEST, min(get_terminal_size((_USUAL, 24)).columns, _WIDEST))
 
 
 def deliver(text: str, output: str | None) -> None:

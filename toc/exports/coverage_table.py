@@ -5,12 +5,11 @@ from __future__ import annotations
 __all__ = ["SCHEMA", "coverage_csv", "coverage_json"]
 
 import json
-import re
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from toc.exports.csv_cells import csv_row
 
+if TYPE_CHECKING:
     from toc.analysis.coverage import Coverage, OutcomeCoverage
 
 SCHEMA = 1
@@ -27,8 +26,6 @@ _COLUMNS = (
     "priority",
     "waived until",
 )
-_NEEDS_QUOTES = re.compile('[,"\r\n]')
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def coverage_json(coverage: Coverage) -> str:
@@ -86,7 +83,7 @@ def coverage_csv(coverage: Coverage) -> str:
     A cell that a spreadsheet would take for a formula begins with an apostrophe instead.
     """
     rows = [_COLUMNS, *map(_cells, coverage.outcomes)]
-    return "".join(_row(cells) for cells in rows)
+    return "".join(map(csv_row, rows))
 
 
 def _cells(one: OutcomeCoverage) -> tuple[str, ...]:
@@ -102,16 +99,3 @@ def _cells(one: OutcomeCoverage) -> tuple[str, ...]:
         str(one.priority or ""),
         one.waiver.until.isoformat() if one.waiver and one.state == "waived" else "",
     )
-
-
-def _row(cells: Iterable[str]) -> str:
-    return ",".join(map(_cell, cells)) + "\n"
-
-
-def _cell(text: str) -> str:
-    """One cell; the csv module of Python 3.11 leaves a lone carriage return unquoted."""
-    if text.startswith(_STARTS_FORMULA):
-        text = "'" + text
-    if _NEEDS_QUOTES.search(text):
-        return '"' + text.replace('"', '""') + '"'
-    return text

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["MapIds"]
+__all__ = ["NAME_ROLES", "MapIds"]
 
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from toc.exports.connection_words import LEADS_TO, is_connection_id
+from toc.exports.label_ids import LabelIds
+from toc.exports.map_leftovers import claim_in
 from toc.exports.map_reading import LINKED, OUTCOMES, Join, MapReading
 from toc.exports.map_texts import whole_texts
-from toc.exports.theory_ids import id_from, is_id
+from toc.exports.theory_ids import is_id
 from toc.exports.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -18,10 +20,10 @@ if TYPE_CHECKING:
 
     from toc.kumu.items import Connection, Element
 
-_LONGEST = 60
 _GROUPS = {"dimension": Role.DIMENSION, "domain": Role.DOMAIN}
 _MEMBERS = {"dimension": LINKED, "domain": OUTCOMES}
-_NAMES = {"themes": "theme", "voices": "voice", "measures": "measure"}
+NAME_ROLES = {"themes": "theme", "voices": "voice", "measures": "measure"}
+"""What names in fields are, by the attribute whose fields hold them."""
 
 
 class MapIds:
@@ -39,8 +41,7 @@ class MapIds:
     def __init__(self, reading: MapReading, known: Mapping[int, str] | None = None) -> None:
         self.reading = reading
         self._known = known or {}
-        self._taken: set[str] = set()
-        self._numbers: Counter[str] = Counter()
+        self._labels = LabelIds()
         self._elements: dict[int, str] = {}
         self._connections: dict[int, str] = {}
         self._named: defaultdict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
@@ -93,34 +94,30 @@ class MapIds:
         return list(self._named[kind].values())
 
     def _give_ids(self) -> None:
-        elements = self.reading.elements
-        joins = self.reading.joins
-        assigned = Counter(one.assigned_id for one in elements.values())
-        assigned.update(join.connection.assigned_id for join in joins)
-
-        def own(name: str | None) -> bool:
-            return name is not None and assigned[name] == 1 and is_id(name)
-
+        elements, joins = self.reading.elements, self.reading.joins
+        bearers = Counter(one.assigned_id for one in elements.values())
+        bearers.update(join.connection.assigned_id for join in joins)
         given = set(self._known.values())
-        keep: dict[int, str | None] = {
-            place: one.assigned_id
-            for place, one in elements.items()
-            if own(one.assigned_id) and one.assigned_id not in given
+        whole = {
+            name
+            for name, number in bearers.items()
+            if name and number == 1 and name not in given and is_id(name)
         }
-        keep |= {place: own_id for place, own_id in self._known.items() if place in elements}
-        claimed = {
-            join.connection.place: name
+        keep = {p: name for p, one in elements.items() if (name := one.assigned_id) in whole}
+        keep |= {place: own for place, own in self._known.items() if place in elements}
+        claims = [
+            (join, name)
             for join in joins
-            if (name := join.connection.assigned_id) and own(name) and name not in given
-        }
-        self._taken.update(name for name in keep.values() if name)
-        self._taken.update(claimed.values())
+            if (name := join.connection.assigned_id) in whole and claim_in(join, self.reading.roles)
+        ]
+        self._labels.take([*keep.values(), *(name for _, name in claims)])
         for place, element in elements.items():
-            found = keep.get(place) or self._fresh(element.label, str(self.reading.roles[place]))
-            self._elements[place] = found
-        for join in joins:
-            name = claimed.get(join.connection.place)
-            if name and not is_connection_id(name, self.of(join.start), self.of(join.end)):
+            role = str(self.reading.roles[place])
+            self._elements[place] = keep.get(place) or self._labels.fresh(element.label, role)
+        for join, name in claims:
+            if is_connection_id(name, self.of(join.start), self.of(join.end)):
+                self._labels.release([name])
+            else:
                 self._connections[join.connection.place] = name
 
     def _find_groups(self, kind: str, role: Role) -> None:
@@ -144,22 +141,10 @@ class MapIds:
         key = _folded(text)
         if key not in known:
             label = text.strip() if kind == "measures" else text
-            known[key] = {"id": self._fresh(text, _NAMES.get(kind, kind)), "label": label}
+            own = self._labels.fresh(text, NAME_ROLES.get(kind, kind))
+            known[key] = {"id": own, "label": label}
         found = known[key]["id"]
         return str(found)
-
-    def _fresh(self, text: str, role: str) -> str:
-        """An id from the words of a text that nothing else has; from the role where it has none."""
-        words = id_from(text)
-        if len(words) > _LONGEST:
-            words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
-        words = words or role
-        found = words
-        while found in self._taken:
-            self._numbers[words] += 1
-            found = f"{words}-{self._numbers[words] + 1}"
-        self._taken.add(found)
-        return found
 
 
 def _folded(text: str) -> str:

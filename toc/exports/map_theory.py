@@ -4,12 +4,14 @@ from __future__ import annotations
 
 __all__ = ["MapParts", "MapTheory", "theory_from_map"]
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from toc.exports.connection_words import LEADS_TO
 from toc.exports.map_ids import MapIds
+from toc.exports.map_leftovers import claim_in, left_in_the_map
 from toc.exports.map_measures import Unreadable, measure_from_element, unreadable_words
-from toc.exports.map_reading import LINKED, OUTCOMES, MapReading
+from toc.exports.map_reading import OUTCOMES, MapReading
+from toc.exports.map_texts import whole_text, whole_texts
 from toc.exports.vocabulary import Role
 from toc.kumu.json_reader import paused_gc
 from toc.models.links import Link
@@ -27,7 +29,6 @@ _CHOICES = {
     "confidence": {"low", "medium", "high"},
     "polarity": {"+", "-"},
 }
-_CLAIMING = LINKED | {Role.DIMENSION}
 
 
 class MapTheory(NamedTuple):
@@ -43,12 +44,13 @@ def theory_from_map(reading: MapReading) -> MapTheory:
 
     Ids are the assigned ones if well formed and unique, else words from the label; `kumu: ids`
     of the theory records the system id that each came from. A text in a field that names a
-    measure, domain, dimension, theme or voice becomes one, shared by all who name it.
+    measure, domain, dimension, theme or voice becomes one, shared by all who name it. Texts keep
+    the blanks around them; one of blanks alone says nothing.
     """
     with paused_gc():
         parts = MapParts(reading)
         theory = parts.theory()
-    return MapTheory(theory, unreadable_words(parts.unreadable), parts.left_in_the_map())
+    return MapTheory(theory, unreadable_words(parts.unreadable), left_in_the_map(reading))
 
 
 class MapParts:
@@ -60,7 +62,6 @@ class MapParts:
         self.ids = MapIds(reading, known)
         self.claims: dict[int, list[dict[str, Any]]] = {}
         self.claiming: list[tuple[Connection, str, dict[str, Any]]] = []
-        self.unclaimed = 0
         self._gather_claims()
 
     def theory(self) -> Theory:
@@ -107,41 +108,22 @@ class MapParts:
             "kumu": kumu,
         }
 
-    def left_in_the_map(self) -> list[str]:
-        """What the elements and connections hold that a theory has no place for."""
-        known = {name for names in self.reading.vocabulary.fields.values() for name in names}
-        known |= {"label", "element type", "connection type", "description", "id"}
-        fields: Counter[str] = Counter()
-        joins = [join.connection for join in self.reading.joins]
-        for item in (*self.reading.elements.values(), *joins):
-            fields.update(name for name in item.fields if name not in known)
-        lines = [f"field {name} of {number} items" for name, number in sorted(fields.items())]
-        if self.unclaimed:
-            lines.append(f"{self.unclaimed} connections between roles that are no claim")
-        return lines
-
     def _gather_claims(self) -> None:
         """Each connection as a claim of the element it leads from, where it is one."""
-        roles = self.reading.roles
-        for join in self.reading.joins:
-            start, end = roles[join.start.place], roles[join.end.place]
-            if start in _CLAIMING and end in LINKED:
+        for found in self.reading.joins:
+            if join := claim_in(found, self.reading.roles):
                 claim = self._claim(join.connection, join.end)
                 self.claims.setdefault(join.start.place, []).append(claim)
                 self.claiming.append((join.connection, self.ids.of(join.start), claim))
-            elif {start, end} & OUTCOMES and {start, end} & {Role.MEASURE, Role.DOMAIN}:
-                continue
-            elif start not in LINKED or end is not Role.DIMENSION:
-                self.unclaimed += 1
 
     def _claim(self, connection: Connection, end: Element) -> dict[str, Any]:
-        texts = self._texts
+        texts, kind = self._texts, connection.type
         return {
             "to": self.ids.of(end),
             "id": self.ids.of_connection(connection),
-            "type": connection.type,
+            "type": None if kind == LEADS_TO or kind.isspace() else kind,
             "mutual": connection.both_ways,
-            "rationale": self.reading.attribute(connection, "rationale"),
+            "rationale": self._text(connection, "rationale"),
             "assumptions": texts(connection, "assumptions"),
             "evidence": texts(connection, "evidence"),
             "confidence": self._choice(connection, "confidence"),
@@ -153,15 +135,16 @@ class MapParts:
         found = {
             "status": self._choice(item, "status"),
             "sources": self._texts(item, "sources"),
-            "note": self.reading.attribute(item, "note"),
+            "note": self._text(item, "note"),
         }
         return {key: value for key, value in found.items() if value}
 
     def _item(self, element: Element) -> dict[str, Any]:
+        description = element.text("description")
         return {
             "id": self.ids.of(element),
             "label": element.label or self.reading.ids[element.place] or "no label",
-            "description": element.text("description"),
+            "description": None if description.isspace() else description,
             "aliases": self._texts(element, "aliases"),
             **self._provenance(element),
         }
@@ -208,8 +191,11 @@ class MapParts:
             "values": list(_values(found)),
         }
 
+    def _text(self, item: Item, attribute: str) -> str | None:
+        return whole_text(self.reading, item, attribute)
+
     def _texts(self, item: Item, attribute: str) -> list[str]:
-        return list(self.reading.attribute_texts(item, attribute))
+        return list(whole_texts(self.reading, item, attribute))
 
     def _choice(self, item: Item, attribute: str) -> str | None:
         text = self.reading.attribute(item, attribute)

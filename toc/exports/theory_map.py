@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-__all__ = ["TheoryItems", "document_from_theory", "left_out_of_a_map", "resolvable_names"]
+__all__ = [
+    "TheoryItems",
+    "document_from_theory",
+    "first_ties",
+    "left_out_of_a_map",
+    "resolvable_names",
+]
 
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from toc.exports.map_ids import connection_id
+from toc.exports.connection_words import LEADS_TO, MEASURED_BY, connection_id
+from toc.exports.field_names import resolvable_names
+from toc.exports.theory_leftovers import left_out_of_a_map
 from toc.exports.vocabulary import DEFAULT, Role, Vocabulary
 from toc.kumu.conversion import Conversion
 from toc.kumu.document import Document
+from toc.kumu.items import CORE_FIELDS
 from toc.kumu.json_reader import paused_gc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from toc.models.base import Item
     from toc.models.links import Link
     from toc.models.measures import Mark, Measure
     from toc.models.outcomes import MeasuredBy, Outcome
     from toc.models.theory import Theory
-
-LEADS_TO = "leads to"
-MEASURED_BY = "measured by"
 
 
 def document_from_theory(theory: Theory, vocabulary: Vocabulary = DEFAULT) -> Conversion:
@@ -32,35 +38,13 @@ def document_from_theory(theory: Theory, vocabulary: Vocabulary = DEFAULT) -> Co
     Elements are dimensions, domains, outputs, outcomes and measures, in this order, with their
     ids; an end outcome has the type of an impact. A claim is a connection from what leads to what
     it leads to, a tie one from an outcome to its measure. Of a measure's values the newest is
-    held. What a map has no place for is named.
+    held. Texts that hold only blanks are not written. What a map has no place for is named.
     """
     with paused_gc():
         writing = TheoryItems(theory, vocabulary, resolvable_names(theory))
         data = {"elements": list(writing.elements()), "connections": list(writing.connections())}
     document = Document.from_data(data, theory.name or "theory")
-    return Conversion(document, tuple(left_out_of_a_map(theory)))
-
-
-def resolvable_names(*theories: Theory) -> dict[str, str]:
-    """For each dimension, domain, theme and voice what fields call it.
-
-    The label, where no other of its kind has the same in one of the theories, else the id.
-    """
-    items: dict[str, Item] = {}
-    ambiguous: set[tuple[str, str]] = set()
-    for theory in theories:
-        groups: tuple[Item, ...] = (*theory.dimensions, *theory.domains)
-        others: tuple[Item, ...] = (*theory.themes, *theory.voices)
-        counts = Counter(_named(item) for item in (*groups, *others))
-        ambiguous |= {name for name, count in counts.items() if count > 1}
-        items |= {item.id: item for item in (*groups, *others)}
-    return {
-        item.id: item.id if _named(item) in ambiguous else item.label for item in items.values()
-    }
-
-
-def _named(item: Item) -> tuple[str, str]:
-    return item.role, item.label.strip().casefold()
+    return Conversion(document, tuple(left_out_of_a_map(theory, vocabulary)))
 
 
 class TheoryItems:
@@ -72,6 +56,7 @@ class TheoryItems:
         self.names = names
         self.taken = {item.id for item in theory.items()}
         self.taken |= {link.id for link in theory.every_link() if link.id}
+        self._numbers: Counter[str] = Counter()
 
     def elements(self) -> Iterator[dict[str, Any]]:
         """Its parts, each with id, label, type and fields."""
@@ -92,25 +77,29 @@ class TheoryItems:
         for link in self.theory.every_link():
             yield self.link(link)
         for outcome in self.theory.outcomes:
-            for tie in outcome.measured_by:
-                yield self.tie(outcome, tie)
+            yield from (self.tie(outcome, tie) for tie in first_ties(outcome))
 
     def _fields(self, **attributes: Any) -> dict[str, Any]:
         """The fields that hold the attributes which are given."""
-        return {
-            self.vocabulary.field_of(name.replace("_", " ")): value
-            for name, value in attributes.items()
-            if value is not None and value != [] and value != ""
-        }
+        said = ((name.replace("_", " "), _said(value)) for name, value in attributes.items())
+        return {self._field(name): value for name, value in said if value is not None}
+
+    def _field(self, attribute: str) -> str:
+        name = self.vocabulary.field_of(attribute)
+        return name.lower() if name.lower() in CORE_FIELDS else name
+
+    def _type(self, role: Role) -> str:
+        kind = self.vocabulary.type_of(role)
+        return kind if kind in self.vocabulary.types else kind.capitalize()
 
     def _element(self, item: Item, role: Role, **attributes: Any) -> dict[str, Any]:
         out: dict[str, Any] = {
             "id": item.id,
             "label": item.label,
-            "type": _capitalised(self.vocabulary.type_of(role)),
+            "type": self._type(role),
         }
-        if item.description:
-            out["description"] = item.description
+        if description := _said(item.description):
+            out["description"] = description
         return out | self._fields(
             **attributes,
             aliases=list(item.aliases),
@@ -120,9 +109,10 @@ class TheoryItems:
         )
 
     def _outcome(self, outcome: Outcome) -> dict[str, Any]:
+        can_be_impact = self.vocabulary.role(self._type(Role.IMPACT)) is Role.IMPACT
         return self._element(
             outcome,
-            Role.IMPACT if outcome.end else Role.OUTCOME,
+            Role.IMPACT if outcome.end and can_be_impact else Role.OUTCOME,
             domain=self.names.get(outcome.domain or ""),
             themes=[self.names[theme] for theme in outcome.themes],
             kind=outcome.kind,
@@ -156,7 +146,7 @@ class TheoryItems:
             "id": link.id or self._connection_id(link.from_, link.to),
             "from": link.from_,
             "to": link.to,
-            "type": link.type or LEADS_TO,
+            "type": _said(link.type) or LEADS_TO,
             "direction": "mutual" if link.mutual else "directed",
         } | self._fields(
             rationale=link.rationale,
@@ -181,44 +171,32 @@ class TheoryItems:
 
     def _connection_id(self, start: str, end: str) -> str:
         """An id for a connection; Kumu tells parallel ones apart by it."""
-        number, found = 1, connection_id(start, end)
+        made = found = connection_id(start, end)
         while found in self.taken:
-            number += 1
-            found = f"{connection_id(start, end)}-{number}"
+            self._numbers[made] += 1
+            found = f"{made}-{self._numbers[made] + 1}"
         self.taken.add(found)
         return found
 
 
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def first_ties(outcome: Outcome) -> list[MeasuredBy]:
+    """The ties of an outcome, one for each of its measures; the first where there are more."""
+    ties: dict[str, MeasuredBy] = {}
+    for tie in outcome.measured_by:
+        ties.setdefault(tie.measure, tie)
+    return list(ties.values())
+
+
+def _said(value: Any) -> Any:
+    """A value without texts that hold only blanks; None where nothing is left."""
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, list):
+        return [text for text in value if text.strip()] or None
+    return value
 
 
 def _mark(name: str, mark: Mark | None) -> dict[str, Any]:
     if mark is None:
         return {}
     return {name: mark.value, f"{name}_date": mark.date.isoformat() if mark.date else None}
-
-
-def left_out_of_a_map(theory: Theory) -> Iterable[str]:
-    """In words, what a theory says that no map has a place for."""
-    older = sum(max(len(measure.values) - 1, 0) for measure in theory.measures)
-    notes = sum(
-        bool(part and part.note)
-        for measure in theory.measures
-        for part in (measure.baseline, measure.target, *measure.values)
-    )
-    described = sum(
-        bool(item.description or item.note or item.aliases or item.sources)
-        for item in (*theory.themes, *theory.voices)
-    )
-    about = [name for name in ("description", "note", "sources") if getattr(theory, name)]
-    counts = {
-        "older values of measures": older,
-        "notes on baselines, targets and values": notes,
-        "descriptions of themes and voices": described,
-        "entries about what is unknown": len(theory.unknown),
-        "waivers": len(theory.waivers),
-    }
-    yield from (f"{what}: {number}" for what, number in counts.items() if number)
-    if about:
-        yield f"the theory's own {', '.join(about)}"

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toc.kumu.document import Document, Form
 from toc.kumu.ends import named_elements
+from toc.kumu.items import CORE_FIELDS
 from toc.kumu.json_reader import paused_gc
 from toc.kumu.json_tokens import quoted
-from toc.kumu.project import read_maps
+from toc.kumu.project import on_any, read_maps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from toc.kumu.items import Connection, Element, Item, Loop
     from toc.kumu.project import Map
@@ -162,13 +163,13 @@ def _ends_off_the_map(content: _Content) -> Iterator[str]:
 def _trash(content: _Content) -> Iterator[str]:
     if content.document.form is not Form.PROJECT or not content.maps:
         return
-    kinds: list[tuple[Sequence[Item], list[str], Iterable[frozenset[str]]]] = [
-        (content.elements, content.element_ids, (one.elements for one in content.maps)),
-        (content.connections, content.connection_ids, (one.connections for one in content.maps)),
-        (content.loops, content.loop_ids, (one.loops for one in content.maps)),
+    kinds: list[tuple[Sequence[Item], list[str], list[frozenset[str]]]] = [
+        (content.elements, content.element_ids, [one.elements for one in content.maps]),
+        (content.connections, content.connection_ids, [one.connections for one in content.maps]),
+        (content.loops, content.loop_ids, [one.loops for one in content.maps]),
     ]
     for items, names, placed in kinds:
-        somewhere = frozenset[str]().union(*placed)
+        somewhere = on_any(placed)
         alone = [item for item, name in zip(items, names, strict=True) if name not in somewhere]
         yield from (item.label or item.shown_id for item in alone)
 
@@ -193,7 +194,7 @@ def _missing_view(content: _Content) -> Iterator[str]:
 
 def _hybrids(content: _Content) -> Iterator[str]:
     for item in content.odd:
-        if isinstance(item.raw.get("attributes"), dict) and _has_label(tuple(item.raw)):
+        if isinstance(item.raw.get("attributes"), dict) and _has_core_field(tuple(item.raw)):
             yield item.label or item.shown_id
 
 
@@ -206,8 +207,8 @@ def _case_twins(content: _Content) -> Iterator[str]:
 
 
 @lru_cache(maxsize=_SHAPES)
-def _has_label(keys: tuple[str, ...]) -> bool:
-    return any(key.lower() == "label" for key in keys)
+def _has_core_field(keys: tuple[str, ...]) -> bool:
+    return any(key.lower() in CORE_FIELDS for key in keys)
 
 
 @lru_cache(maxsize=_SHAPES)

@@ -114,9 +114,9 @@ class Item:
             return self._lowered(raw)
         names = "".join(attributes)
         inner = attributes if names == names.lower() else _lower(attributes)
-        if raw.keys() <= self.own_keys:
-            return inner
         outer = raw.keys() - self.own_keys
+        if not outer:
+            return inner
         if not any(key.lower() == "label" for key in outer):
             outer = {key for key in outer if key.lower() in _CORE}
         return {**inner, **self._lowered({k: v for k, v in raw.items() if k in outer})}

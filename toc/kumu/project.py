@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ALL_MAPS", "Map", "Scope", "chosen_map", "entry_id", "read_maps", "scope"]
+__all__ = ["ALL_MAPS", "Map", "Scope", "chosen_map", "entry_id", "on_any", "read_maps", "scope"]
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,6 +11,8 @@ from toc.kumu.document import Form
 from toc.kumu.json_tokens import quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from toc.kumu.document import Document
     from toc.kumu.items import Connection, Element, Item
 
@@ -107,8 +109,7 @@ def scope(document: Document, name: str | None = None) -> Scope:
     chosen, note = chosen_map(document, maps, name)
     if not maps or (document.form is not Form.PROJECT and chosen is None):
         return Scope(None, document.elements, document.connections, [], [], note)
-    placed = frozenset[str]().union(*(one.elements for one in maps))
-    drawn = frozenset[str]().union(*(one.connections for one in maps))
+    placed = on_any([one.elements for one in maps])
     here = chosen.elements if chosen else placed
     elements: list[Element] = []
     other_maps: list[Element] = []
@@ -116,9 +117,14 @@ def scope(document: Document, name: str | None = None) -> Scope:
     for element in document.elements:
         name = entry_id(element)
         (elements if name in here else other_maps if name in placed else trash).append(element)
-    lines = chosen.connections if chosen else drawn
+    lines = chosen.connections if chosen else on_any([one.connections for one in maps])
     connections = [item for item in document.connections if entry_id(item) in lines]
     return Scope(chosen, elements, connections, other_maps, trash, note)
+
+
+def on_any(sets: Sequence[frozenset[str]]) -> frozenset[str]:
+    """What stands on at least one of several maps."""
+    return sets[0] if len(sets) == 1 else frozenset[str]().union(*sets)
 
 
 def entry_id(item: Item) -> str:

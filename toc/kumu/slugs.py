@@ -30,8 +30,8 @@ def slug_candidates(text: str) -> set[str]:
     ['a--b', 'a-b']
     """
     plain = _plain(text)
-    if plain.isalnum():
-        return {plain}
+    if _is_words(plain):
+        return {plain.replace(" ", "-")}
     kept = "".join(c for c in _BLANKS.sub(" ", plain) if c.isalnum() or c in " -")
     replaced = "-".join(_NOT_WORD.sub(" ", plain).split())
     candidates = {_BLANKS.sub("-", kept.strip()), kept.replace(" ", "-")}
@@ -75,12 +75,18 @@ class SlugIndex:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text).lower().strip()
+    composed = text if text.isascii() else unicodedata.normalize("NFC", text)
+    return composed.lower().strip()
+
+
+def _is_words(plain: str) -> bool:
+    """Whether there is but one way to make a slug of it: letters, digits and single blanks."""
+    return plain.replace(" ", "").isalnum() and "  " not in plain
 
 
 def _spellings(name: str) -> set[str]:
-    plain = _plain(name)
-    return {plain} if plain.isalnum() else slug_candidates(name) | {_hyphened(name)}
+    found = slug_candidates(name)
+    return found if _is_words(_plain(name)) else found | {_hyphened(name)}
 
 
 def _hyphened(text: str) -> str:

@@ -128,7 +128,8 @@ def holds(text: str, operator: Operator, wanted: str, *, moment: bool = False) -
             return have.endswith(want)
         case "*=":
             return want in have
-    return _ordered(have.strip(), operator, want.strip(), moment=moment)
+        case _:
+            return _ordered(have.strip(), operator, want.strip(), moment=moment)
 
 
 def _ordered(have: str, operator: Operator, want: str, *, moment: bool) -> bool:

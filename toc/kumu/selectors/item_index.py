@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["ItemIndex", "Neighbour"]
+__all__ = ["ItemIndex"]
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from toc.kumu.ends import named_elements
 from toc.kumu.items import Connection, Element, Item, Loop, text_of
@@ -14,17 +14,10 @@ from toc.kumu.selectors.fields import FieldIndex
 from toc.kumu.slugs import SlugIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
+_MANY = 8  # from one element in so many on, looking at every connection is quicker
 _NO_TYPE = "undefined"  # what Kumu writes for the slug of no type at all
-
-
-class Neighbour(NamedTuple):
-    """The place of a connection at an element, the element beyond, and whether it leads here."""
-
-    connection: int
-    element: int
-    leads_here: bool
 
 
 class ItemIndex:
@@ -77,44 +70,54 @@ class ItemIndex:
         )
 
     @cached_property
-    def system_ids(self) -> dict[str, set[int]]:
+    def system_ids(self) -> dict[str, tuple[int, ...]]:
         """Items by Kumu's own ids."""
-        found: defaultdict[str, set[int]] = defaultdict(set)
+        found: dict[str, tuple[int, ...]] = {}
         for n, item in enumerate(self.items):
-            if item.system_id:
-                found[item.system_id].add(n)
-        return dict(found)
+            if name := item.system_id:
+                found[name] = (*found.get(name, ()), n)
+        return found
 
     @cached_property
     def names(self) -> SlugIndex:
         """Items by their assigned ids and labels."""
         numbered = enumerate(self.items)
-        both = ((n, name) for n, item in numbered for name in {item.assigned_id, item.label})
+        both = ((n, name) for n, item in numbered for name in (item.assigned_id, item.label))
         return SlugIndex((n, name) for n, name in both if name)
 
     @cached_property
-    def ends(self) -> list[tuple[int | None, int | None]]:
-        """The elements at both ends of each connection, from the first connection on.
-
-        None for an end that is missing.
-        """
+    def ends(self) -> dict[int, tuple[int | None, int | None]]:
+        """The elements at both ends of each connection; None for an end that is missing."""
         named = named_elements(self.elements)
         places = {element.place: n for n, element in enumerate(self.elements)}
         place = {name: places[element.place] for name, element in named.items()}.get
-        return [(place(one.start), place(one.end)) for one in self.connections]
+        numbered = enumerate(self.connections, self.first_connection)
+        return {n: (place(one.start), place(one.end)) for n, one in numbered}
+
+    def lines_at(self, elements: set[int], among: set[int] | None) -> Collection[int]:
+        """The connections that meet some of these elements; of very many elements all there are.
+
+        `among` are the connections to choose from, None for all.
+        """
+        if len(elements) * _MANY > len(self.elements):
+            return self.ends if among is None else among
+        meeting = (self.meeting[one] for one in elements & self.meeting.keys())
+        found = {line for lines in meeting for line in lines}
+        return found if among is None else found & among
 
     @cached_property
-    def neighbours(self) -> dict[int, list[Neighbour]]:
-        """For each element that has a connection, those that join it to another."""
-        found: defaultdict[int, list[Neighbour]] = defaultdict(list)
-        for connection, (start, end) in enumerate(self.ends, self.first_connection):
-            if end is not None and start is not None:
-                found[end].append(Neighbour(connection, start, leads_here=True))
-                found[start].append(Neighbour(connection, end, leads_here=False))
-            elif end is not None:
-                found[end]
-            elif start is not None:
-                found[start]
+    def both_ways(self) -> set[int]:
+        """Connections that count in both directions."""
+        return self.directions["undirected"] | self.directions["mutual"]
+
+    @cached_property
+    def meeting(self) -> dict[int, list[int]]:
+        """For each element that has a connection, the connections that meet it."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        for line, ends in self.ends.items():
+            for end in ends:
+                if end is not None:
+                    found[end].append(line)
         return dict(found)
 
     @cached_property
@@ -137,13 +140,12 @@ class ItemIndex:
     @cached_property
     def orphans(self) -> set[int]:
         """Elements at which no connection ends or begins."""
-        return self.kinds["element"] - self.neighbours.keys()
+        return self.kinds["element"] - self.meeting.keys()
 
     def joining(self, elements: set[int], end: str) -> set[int]:
         """Connections that lead `from`, or `to`, one of these elements, by their stored ends."""
         side = int(end == "to")
-        numbered = enumerate(self.ends, self.first_connection)
-        return {n for n, ends in numbered if ends[side] in elements}
+        return {n for n, ends in self.ends.items() if ends[side] in elements}
 
     def in_loops(self, loops: Iterable[int]) -> set[int]:
         """The connections that these loops name, and the elements that they join."""
@@ -152,8 +154,8 @@ class ItemIndex:
             loop = self.items[place]
             for name in loop.connections if isinstance(loop, Loop) else ():
                 if (connection := self._connection_ids.get(name)) is not None:
-                    ends = self.ends[connection - self.first_connection]
-                    found.update({connection, *(end for end in ends if end is not None)})
+                    ends = (end for end in self.ends[connection] if end is not None)
+                    found.update({connection, *ends})
         return found
 
     @cached_property

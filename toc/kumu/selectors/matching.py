@@ -16,6 +16,7 @@ __all__ = ["Matcher", "select"]
 from typing import TYPE_CHECKING
 
 from toc.kumu.json_reader import paused_gc
+from toc.kumu.selectors.hints import hints
 from toc.kumu.selectors.item_index import ItemIndex
 from toc.kumu.selectors.parser import parse_selector
 from toc.kumu.selectors.syntax import (
@@ -25,6 +26,7 @@ from toc.kumu.selectors.syntax import (
     FieldTest,
     Id,
     Kind,
+    Pseudo,
     Selector,
     Tag,
     Traversal,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
     from toc.kumu.document import Document
     from toc.kumu.items import Connection, Element, Item, Loop
-    from toc.kumu.selectors.syntax import Part, Pseudo
+    from toc.kumu.selectors.syntax import Part
 
 _ENDING = "-connection"
 _DIRECTIONS = {"directed", "undirected", "mutual"}
@@ -75,6 +77,10 @@ class Matcher:
         with paused_gc():
             return [items[place] for place in sorted(self._selector(tree))]
 
+    def hints(self, selector: Selector) -> list[str]:
+        """Sentences about fields that the selector asks for and no item has."""
+        return hints(selector, self.index.fields.names)
+
     def _selector(self, selector: Selector) -> set[int]:
         found: set[int] = set()
         for choice in {str(one): one for one in selector.choices}.values():
@@ -97,16 +103,18 @@ class Matcher:
 
     def _reached(self, arrow: Arrow, others: set[int]) -> set[int]:
         """The elements that an arrow joins to the others."""
+        if not others:
+            return set()
+        index, direction = self.index, arrow.direction
         through = self._through(arrow.through) if arrow.through else None
-        one_way = set[int]() if arrow.direction == "either" else self.index.directions["directed"]
-        neighbours, leads_here = self.index.neighbours, arrow.direction == "to"
-        found: set[int] = set()
-        for other in others & neighbours.keys():
-            for one in neighbours[other]:
-                fits = one.leads_here is leads_here or one.connection not in one_way
-                if fits and (through is None or one.connection in through):
-                    found.add(one.element)
-        return found
+        lines = index.lines_at(others, through)
+        both_ways = [index.ends[line] for line in lines if line in index.both_ways]
+        stored = [index.ends[line] for line in lines]
+        towards = both_ways if direction == "from" else stored
+        backwards = both_ways if direction == "to" else stored
+        found = {start for start, end in towards if end in others}
+        found |= {end for start, end in backwards if start in others}
+        return {element for element in found if element is not None}
 
     def _through(self, compound: Compound) -> set[int]:
         """The connections of an arrow: a bare word is a connection type, its ending optional."""
@@ -143,12 +151,13 @@ class Matcher:
             case TypeName(text=text):
                 return index.element_types.find(text)
             case Id(name=name):
-                return index.system_ids.get(name) or index.names.find(name)
+                return set(index.system_ids.get(name, ())) or index.names.find(name)
             case Tag(name=name):
                 return index.tags.find(name)
+            case Pseudo():
+                return self._pseudo(part)
             case Everything() | FieldTest():
                 return index.everything
-        return self._pseudo(part)
 
     def _pseudo(self, part: Pseudo) -> set[int]:
         index, inner = self.index, part.inner

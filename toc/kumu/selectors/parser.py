@@ -32,10 +32,10 @@ DEEPEST = 40
 _BLANKS = re.compile(r"(?:\s+|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _LETTER = r"""[^\s,\[\](){}#.:*"'<>=!~^$|/\\;&-]"""
 _WORD = re.compile(rf"{_LETTER}+(?:-{_LETTER}+)*")
-_SIGN_TYPE = re.compile(r"--?connection(?![\w-])")  # the slugs of the types "+" and "-"
+_SIGN_TYPE = re.compile(rf"--?connection(?!-?{_LETTER})")  # the slugs of the types "+" and "-"
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')
 _OPERATOR = re.compile(r"!=|\^=|\$=|\*=|~=|>=|<=|=|>|<")
-_BARE_NAME = re.compile(r"[^\]=!^$*~<>\"']+")
+_BARE_NAME = re.compile(r"(?:[^\]=!^$*~<>\"'/]|/(?![/*]))+")
 _BARE_VALUE = re.compile(r"[^\]\"']*")
 _ARROW_START = re.compile(r"<--?>|--?>|<--?|--?")
 _ARROW_END = re.compile(r"--?>?")
@@ -231,7 +231,7 @@ class _Reader:
         sign = self.text[self.at : self.at + 1]
         if sign not in {'"', "'"}:
             return None
-        return self.take(_QUOTED) or self.fail(f"{sign} at the end of the text", len(self.text))
+        return self.take(_QUOTED) or self.fail(f"a closing {sign}", len(self.text))
 
     def pseudo(self, depth: int) -> Pseudo:
         start = self.at

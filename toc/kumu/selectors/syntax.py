@@ -18,10 +18,14 @@ __all__ = [
     "Tag",
     "Traversal",
     "TypeName",
+    "every_node",
 ]
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Operator = Literal["=", "!=", "^=", "$=", "*=", "~=", ">", "<", ">=", "<="]
 Direction = Literal["to", "from", "either"]
@@ -117,3 +121,28 @@ class Selector(Node):
     """A list of traversals, of which one must hold."""
 
     choices: tuple[Traversal, ...]
+
+
+def every_node(selector: Selector) -> Iterator[Node]:
+    """The selector and every part of it, in the order of the text; wholes before their parts."""
+    waiting: list[Node | None] = [selector]
+    while waiting:
+        node = waiting.pop()
+        if node is None:
+            continue
+        yield node
+        parts: tuple[Node | None, ...] = ()
+        match node:
+            case Selector(choices=found):
+                parts = found
+            case Traversal(first=first, arrow=arrow, rest=rest):
+                parts = (first, arrow, rest)
+            case Compound(parts=found):
+                parts = found
+            case Arrow(through=through):
+                parts = (through,)
+            case Pseudo(inner=inner):
+                parts = (inner,)
+            case _:
+                pass
+        waiting += reversed(parts)

@@ -1,0 +1,63 @@
+"""`toc show`."""
+
+from __future__ import annotations
+
+__all__ = ["command"]
+
+from typing import TYPE_CHECKING
+
+import click
+
+from toc.cli.options import SourceOptions, format_option, output_option, source_options
+from toc.cli.output import deliver, say, warn, width_for
+
+if TYPE_CHECKING:
+    from toc.exports.item_table import ItemRow
+
+
+@click.command("show")
+@source_options
+@click.argument("selector", default="*")
+@format_option("text", "json", "csv")
+@output_option
+def command(options: SourceOptions, selector: str, form: str, output: str | None) -> None:
+    """List elements, connections and loops, all or those that a selector picks.
+
+    SELECTOR is Kumu's own language; put it in quotes, and -- before one that begins with a
+    hyphen. The whole project is asked, its trash included; --map NAME asks one map, --map all
+    every map. JSON and csv hold every field. Exit 0 also when nothing matches.
+
+    \b
+    Examples:
+      toc show my-map.json
+      toc show my-map.json 'outcome[!owner]'
+      toc show equal-care 'output --> outcome' --format csv -o items.csv
+    """
+    from toc.exports.item_table import item_rows
+    from toc.kumu.dirt import find_dirt
+    from toc.kumu.on_maps import items_on
+    from toc.kumu.selectors.matching import Matcher
+    from toc.kumu.selectors.parser import parse_selector
+
+    tree = parse_selector(selector)
+    source = options.open()
+    kumu = source.theory().theory.kumu if source.is_theory else None
+    document = source.as_document(options.vocabulary(kumu))
+    with document.settled():
+        if not source.is_theory:
+            warn(map(str, find_dirt(document)), quiet=options.quiet)
+        matcher = Matcher(*items_on(document, None if source.is_theory else options.map_name))
+        rows = item_rows(document, matcher.select(tree))
+        for hint in matcher.hints(tree):
+            say(f"Hint: {hint}", quiet=options.quiet)
+    deliver(_written(rows, form, output), output)
+
+
+def _written(rows: list[ItemRow], form: str, output: str | None) -> str:
+    if form == "text":
+        from toc.exports.item_text import items_text
+
+        return items_text(rows, width=width_for(output))
+    from toc.exports.item_table import items_csv, items_json
+
+    return items_json(rows) if form == "json" else items_csv(rows)
