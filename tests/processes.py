@@ -33,7 +33,7 @@ def command(*arguments: str, before: str = "") -> list[str]:
 
 def environment(**changes: str) -> dict[str, str]:
     """The environment of the tests without what changes answers, and with these changes."""
-    lost = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING"}
+    lost = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING", "PYTHONUNBUFFERED"}
     kept = {name: value for name, value in os.environ.items() if name not in lost}
     return kept | changes
 

@@ -233,3 +233,17 @@ def test_gaps_judge_by_the_clock_and_the_number_of_people_given() -> None:
     coverage = toc.gaps(toc.load("equal-care"), minimum_n=3)
     assert coverage.minimum_n == 3
     assert abs((coverage.today - date.today()).days) <= 1  # noqa: DTZ011 - as the function does
+
+
+def test_select_takes_a_path_a_document_or_a_theory(folder: Path) -> None:
+    """Whatever is asked, a selector picks its items, in the order of the document."""
+    (folder / "map.json").write_text(
+        '{"elements": [{"label": "B", "type": "Output"}, {"label": "A", "type": "Outcome"}],'
+        ' "connections": [{"from": "B", "to": "A"}]}'
+    )
+    for source in ("map.json", folder / "map.json", toc.read("map.json"), toc.load("map.json")):
+        found = toc.select(source, "outcome, output --> outcome")
+        assert [item.label for item in found] == ["B", "A"]
+        assert [item.kind for item in toc.select(source, ":to(#a)")] == ["connection"]
+    with pytest.raises(toc.TocError, match="At column 2"):
+        toc.select("map.json", "a)")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from toc.analysis.coverage import find_coverage
 from toc.analysis.ladder import MINIMUM_N
-from toc.errors import FormError, LimitError, TocWarning, UnreadableError
+from toc.errors import FormError, LimitError, NoOutcomesError, TocWarning, UnreadableError
 from toc.exports.recognition import is_json, is_theory, refuse_other_kinds
 from toc.exports.vocabulary import DEFAULT, Vocabulary
 from toc.kumu.document import Document, read_document
@@ -110,6 +110,12 @@ class Source:
         from toc.exports.outlines import outline_of_map, outline_of_theory
 
         if self.is_theory:
+            if not self._own_theory.outcomes:
+                raise NoOutcomesError(
+                    "This theory has no outcomes, so nothing can be said about them.",
+                    where=self.name,
+                    remedy="Add some under outcomes; toc init shows what one looks like.",
+                )
             return outline_of_theory(self._own_theory), []
         from toc.exports.map_measures import unreadable_words
         from toc.exports.map_reading import read_map
@@ -206,7 +212,7 @@ def select(source: str | Path | Document | Theory, selector: str) -> list[Item]:
     be written as. All of it is asked, its trash included; items come in its order, elements first.
 
     >>> [item.label for item in select("equal-care", "domain")][:2]
-    ['Systems Maintenance & Co-production', 'Stakeholder Well-being']
+    ['Growth', 'Systems Maintenance & Co-production']
 
     Raises:
         TocError: the source or the selector cannot be read.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.kumu.loopback import Site, leave_proxies
-from tests.processes import PATIENCE, command, run_toc
+from tests.processes import PATIENCE, command, environment, run_toc
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Toc
@@ -211,6 +211,7 @@ def test_standard_output_on_a_full_device(tmp_path: Path) -> None:
                 stderr=subprocess.PIPE,
                 timeout=PATIENCE,
                 check=False,
+                env=environment(),
             )
         assert done.returncode == 2
         assert done.stderr.count(b"\n") == 1

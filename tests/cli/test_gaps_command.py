@@ -170,7 +170,7 @@ home,At home longer,,unknown,0,,measure,0,2,
 def test_html(toc: Toc, folder: Path, map_file: str) -> None:
     """The page says the same as the text, by itself and without script; its status is the same."""
     ended = toc("gaps", map_file, "--format", "html", "-o", "gaps.html")
-    assert (ended.status, ended.out, ended.err) == (1, "", REMARKS)
+    assert (ended.status, ended.out, ended.err) == (1, "", REMARKS + "Wrote gaps.html (1 gap).\n")
     page = (folder / "gaps.html").read_text("utf-8")
     assert page.lower().startswith("<!doctype html>")
     assert "1 of 2 outcomes has no measure." in page
@@ -205,11 +205,11 @@ def test_quiet(toc: Toc, map_file: str) -> None:
 
 
 def test_output(toc: Toc, folder: Path, map_file: str) -> None:
-    """`-o FILE` replaces the file and prints nothing; `-o -` prints."""
+    """`-o FILE` replaces the file, prints nothing and says so in a line; `-o -` prints."""
     (folder / "gaps.csv").write_text("something longer than the answer, to be gone\n" * 100)
     filed = toc("gaps", map_file, "--format", "csv", "-o", "gaps.csv")
     printed = toc("gaps", map_file, "--format", "csv", "-o", "-")
-    assert (filed.status, filed.out) == (1, "")
+    assert filed == (1, "", f"{REMARKS}Wrote gaps.csv (1 gap).\n")
     assert printed.out == (folder / "gaps.csv").read_bytes().decode()
     assert sorted(path.name for path in folder.iterdir()) == ["gaps.csv", "map.json"]
 

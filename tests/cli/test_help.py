@@ -23,7 +23,7 @@ MAP = {
     "connections": [{"from": "Meals", "to": "Friends"}],
 }
 THEORY = "toc: 1\nname: Ours\noutcomes: [{id: friends, label: Friends}]\n"
-_COMMANDS = ("demo", "init", "gaps", "import", "export", "schema")
+_COMMANDS = ("demo", "init", "gaps", "show", "import", "export", "schema")
 
 
 def _listed(text: str, heading: str) -> list[str]:

@@ -51,7 +51,7 @@ measures:
     assert ended.err == (
         "Warning: elements without a role, by type: Actor (1)\n"
         "Left behind, since a theory has no place for it:\n"
-        "  field colour of 1 items\n"
+        "  field colour: 1\n"
     )
 
 

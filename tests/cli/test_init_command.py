@@ -77,4 +77,4 @@ def test_it_says_what_a_map_leaves_behind(toc: Toc, folder: Path) -> None:
     )
     ended = toc("init", "theory.yaml", "--from", "map.json")
     heading = "Left behind, since a theory has no place for it:"
-    assert ended.err.startswith(f"{heading}\n  field colour of 1 items\nWrote ")
+    assert ended.err.startswith(f"{heading}\n  field colour: 1\nWrote ")

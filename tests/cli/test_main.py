@@ -158,19 +158,34 @@ def test_streams_that_nobody_has(tmp_path: Path, arguments: list[str], status: i
     assert bool((tmp_path / "err").read_text()) == (status == 2)
     assert "Traceback" not in (tmp_path / "err").read_text()
     assert bool((tmp_path / "out").read_text()) == (status != 2)
+    assert _nobody_reads("stdout", *arguments, folder=tmp_path)[0] == status
+    assert _nobody_reads("stderr", *arguments, folder=tmp_path)[0] == status
+
+
+def _nobody_reads(stream: str, *arguments: str, folder: Path) -> tuple[int, str]:
+    """The status where a stream has no reader any more, and what the other one got."""
     nobody, theirs = os.pipe()
     os.close(nobody)
-    process = subprocess.run(
+    done = subprocess.run(
         command(*arguments),
-        cwd=tmp_path,
-        stdout=theirs,
-        stderr=theirs,
+        cwd=folder,
+        stdout=theirs if stream == "stdout" else subprocess.PIPE,
+        stderr=theirs if stream == "stderr" else subprocess.PIPE,
         timeout=PATIENCE,
         check=False,
         env=environment(),
     )
     os.close(theirs)
-    assert process.returncode == status
+    return done.returncode, (done.stderr or done.stdout or b"").decode()
+
+
+@pytest.mark.parametrize(
+    "arguments", [["gaps", "map.json", "--exit-zero"], ["--help"], ["--version"]]
+)
+def test_nothing_is_said_of_a_reader_that_has_left(tmp_path: Path, arguments: list[str]) -> None:
+    """A short answer that nobody takes leaves no word on standard error, and a clean exit."""
+    (tmp_path / "map.json").write_text(MAP)
+    assert _nobody_reads("stdout", *arguments, folder=tmp_path) == (0, "")
 
 
 def test_a_bug_of_ours(tmp_path: Path) -> None:
@@ -209,7 +224,7 @@ def test_a_machine_that_cannot(tmp_path: Path, raised: str, said: str) -> None:
         (["gap", "x"], 'There is no command "gap". Did you mean gaps?'),
         (["my-map.json"], 'There is no command "my-map.json". For its gaps: toc gaps my-map.json'),
         (["my map.json"], 'For its gaps: toc gaps "my map.json"'),
-        (["x" * 5000], "There are: demo, init, gaps, import, export, schema."),
+        (["x" * 5000], "There are: demo, init, gaps, show, import, export, schema."),
         (["--nonsense"], "No such option"),
         (["gaps"], "Missing argument 'SOURCE'."),
         (["export", "equal-care", "--too", "json"], "No such option"),

@@ -119,7 +119,7 @@ def test_progress_on_a_terminal_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "completed"),
     [
-        ("toc ", ["demo", "init", "gaps", "import", "export", "schema"]),
+        ("toc ", ["demo", "init", "gaps", "show", "import", "export", "schema"]),
         ("toc e", ["export"]),
         ("toc --v", ["--version"]),
         ("toc gaps --st", ["--strict"]),

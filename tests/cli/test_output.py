@@ -46,6 +46,10 @@ COMMANDS = [
     ["export", "map.json", "--to", "json"],
     ["import", "map.json", "-o", "theory.json"],
     ["gaps", "theory.yaml"],
+    ["show", "map.json"],
+    ["show", "map.json", "--format", "json"],
+    ["show", "map.json", "--format", "csv"],
+    ["show", "map.json", EVIL],
 ]
 
 

@@ -83,16 +83,22 @@ def _groups(outcome: Outcome, names: dict[str, str]) -> Json:
 def _field_names(theory: Theory) -> dict[str, str]:
     """What fields call themes and voices.
 
-    The label; but the id where the label is blank or may be taken for another of the kind, since
-    fields hold one text, which has to mean one thing.
+    The label; but the id where the label is blank or shared, or is what another one goes by, since
+    a field holds one text, which has to mean one thing.
     """
     names: dict[str, str] = {}
     for items in (theory.themes, theory.voices):
-        for item in items:
-            key = item.label.strip().casefold()
-            others = [one for one in items if one is not item]
-            meant = [one for one in others if key in {one.label.strip().casefold(), one.id}]
-            names[item.id] = item.label if key and not meant else item.id
+        labels = [item.label.strip().casefold() for item in items]
+        own = {item.id: item.label for item in items}
+        for item, label in zip(items, labels, strict=True):
+            if not label or labels.count(label) > 1:
+                own[item.id] = item.id
+        for _ in items:  # one that goes by its id may push another one aside, and so on
+            taken = {key for key, name in own.items() if key == name}
+            for key, name in own.items():
+                if name.strip().casefold() in taken - {key}:
+                    own[key] = key
+        names |= own
     return names
 
 

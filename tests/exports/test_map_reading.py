@@ -155,7 +155,18 @@ def test_what_has_no_role_is_said_with_its_types() -> None:
     drawing = Drawing().element("a", "Outcome").element("b", "Person").element("c", "Team")
     drawing.element("d", "Team").element("e")
     assert reading(drawing).warnings() == [
-        "elements without a role, by type: Team (2), no type (1), Person (1)"
+        "elements without a role, by type: Team (2), no type (1), Person (1)",
+        "no element counts as an output, so there are no routes to count; say which do: "
+        '--role output="Team"',
+    ]
+
+
+def test_a_role_for_a_type_that_no_element_has_is_told() -> None:
+    """A misspelt type in `--role` does not go by in silence; the nearest type is named."""
+    drawing = Drawing().element("a", "Outcome").element("b", "Activity")
+    words = DEFAULT.with_roles(["output=Activty"])
+    assert read_map(drawing.document("flat"), words).warnings() == [
+        'no element here has the type "Activty", which was given a role; did you mean "Activity"?'
     ]
 
 
@@ -192,7 +203,7 @@ def test_a_map_without_outcomes_points_at_the_rest_of_the_project() -> None:
     with pytest.raises(NoOutcomesError) as caught:
         reading(document(project(nested, {"Main": {"a"}, "Other": {"b"}})))
     assert caught.value.where == "map.json: Main"
-    assert "1 more stand elsewhere in the project (--map all)" in str(caught.value)
+    assert "1 more stand on other maps (--map all)" in str(caught.value)
 
 
 def test_an_empty_document_says_so() -> None:

@@ -72,7 +72,7 @@ def test_roles(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_measured_by(form: str) -> None:
-    """A connection in any direction ties a measure; a text in a field names one for all to share."""
+    """A connection in any direction ties a measure; a text in a field names one for all."""
     drawing = Drawing().element("a", "Outcome", Measured_by=["Survey", "m", " survey"])
     drawing.element("b", "Outcome", Indicator="SURVEY").element("m", "Measure")
     drawing.join("m", "a", status="inferred", sources=["us"], note="thin", direction="mutual")

@@ -104,8 +104,8 @@ def test_bundled() -> None:
     assert (len(found.outcomes), len(found.outputs), len(found.every_link())) == (27, 30, 87)
     assert conversion.left_out == (
         "what is said about themes and voices: 10",
-        "themes and voices that no outcome names: 2",
-        "entries about what is unknown: 20",
+        "ids of themes and voices that are not the words of their labels: 8",
+        "entries about what is unknown: 43",
         "the theory's own name, description, note, sources",
     )
 
@@ -333,19 +333,21 @@ def test_names() -> None:
     first = theory(
         domains=[part("a", label="B"), part("z", label="b "), part("y", label="A")],
         themes=[part("t", label="  "), part("u", label="B"), part("v", label="V")],
+        dimensions=[part("e", label="f"), part("f", label="g")],
     )
-    second = theory(voices=[part("w", label="V")], themes=[part("x", label="u")])
-    names = resolvable_names(first, second)
-    assert names == {
+    second = theory(voices=[part("w", label="V")], themes=[part("x", label="T"), part("x2")])
+    third = theory(themes=[part("q", label="x"), part("r", label="u"), part("u", label="B")])
+    found = resolvable_names(first, second, third)
+    assert {own: found[own] for own in "azyef"} == {
         "a": "a",
         "z": "z",
         "y": "y",
-        "t": "t",
-        "u": "B",
-        "v": "V",
-        "w": "V",
-        "x": "x",
+        "e": "e",
+        "f": "g",
     }
+    # t is blank, x is called like t, and q like x; r is called like u, which goes by its label.
+    names = {"t": "t", "x": "x", "q": "q", "r": "u", "u": "B", "v": "V", "w": "V"}
+    assert {own: found[own] for own in names} == names
 
 
 def test_first_ties() -> None:

@@ -110,7 +110,8 @@ def test_a_role_that_does_not_exist_is_refused() -> None:
         DEFAULT.with_roles(["result=Step"])
     assert str(caught.value) == (
         '--role: There is no role "result".'
-        " There are: output, outcome, impact, measure, domain, dimension, assumption."
+        " There are: output, outcome, impact, measure, domain, dimension, assumption;"
+        " an impact is an end outcome."
     )
 
 

@@ -123,6 +123,7 @@ def test_byte_order_mark_is_read() -> None:
         ('{"x": [{}, {"b": {"a": 1,\t"a"\t:\r\n 1}}]}', "x[1].b", "a", ":1:27"),
         ('{"a\\\\": 1, "a\\\\": 2}', "the outermost object", "a\\", ":1:12"),
         ('{"a\\"": 1, "a\\"": 2}', "the outermost object", 'a"', ":1:12"),
+        ('{"a\\\\": 1, "b": 1, "b": 2}', "the outermost object", "b", ":1:20"),
         ('{"a": ":", "b": ":x", "b": 1}', "the outermost object", "b", ":1:23"),
         ('{"": {"": 1, "": ":"}}', '""', "", ":1:14"),
         ('{"a": "\\"a\\": 1", "c": 1, "c": 1}', "the outermost object", "c", ":1:27"),

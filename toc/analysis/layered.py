@@ -10,7 +10,6 @@ from __future__ import annotations
 
 __all__ = ["Box", "layout"]
 
-from math import log
 from typing import TYPE_CHECKING
 
 from toc.analysis.layout_beside import place_beside
@@ -62,39 +61,33 @@ def layout(
     """
     pairs = list(links)
     if not fixed:
-        return _drawn(size, pairs, layers, aspect, groups, box)
+        return _drawn(pairs, layers, aspect, groups, box)
     placed = dict(fixed)
     place_beside(pairs, layers, placed, (box.width + box.beside, box.height + box.below))
     apart = [node for node in range(size) if node not in placed]
     if apart:
         number = {node: place for place, node in enumerate(apart)}
-        block = _drawn(
-            len(apart),
-            [(number[a], number[b]) for a, b in pairs if a in number and b in number],
-            [layers[node] for node in apart],
-            aspect,
-            [groups[node] for node in apart] if groups else None,
-            box,
-        )
-        moved = _beyond(list(placed.values()), block, aspect or WIDE, box)
+        among = [(number[a], number[b]) for a, b in pairs if a in number and b in number]
+        own_groups = [groups[node] for node in apart] if groups else None
+        block = _drawn(among, [layers[node] for node in apart], aspect, own_groups, box)
+        moved = _moved_beyond(list(placed.values()), block, aspect or WIDE, box)
         placed.update(zip(apart, moved, strict=True))
     return [placed[node] for node in range(size)]
 
 
 def _drawn(
-    size: int,
     links: list[tuple[int, int]],
     layers: Sequence[int | None],
     aspect: float | None,
     groups: Sequence[int] | None,
     box: Box,
 ) -> list[Position]:
-    net = Net(columns_by_stage(size, links, layers), links)
+    net = Net(columns_by_stage(len(layers), links, layers), links)
     order_columns(net, groups)
     return wrapped(net, aspect, box)
 
 
-def _beyond(
+def _moved_beyond(
     placed: Sequence[Position], block: Sequence[Position], aspect: float, box: Box
 ) -> list[Position]:
     """The block moved below what is placed, or right of it, whichever keeps nearer the aspect."""
@@ -119,4 +112,5 @@ def _bounds(centres: Sequence[Position], box: Box) -> tuple[float, float, float,
 
 
 def _off(width: float, height: float, aspect: float) -> float:
-    return abs(log(width / height / aspect))
+    ratio = width / height / aspect
+    return max(ratio, 1 / ratio)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from toc.cli.options import SourceOptions, format_option, output_option, source_options
-from toc.cli.output import deliver, warn, width_for
+from toc.cli.output import deliver, is_printed, say, warn, width_for
 
 if TYPE_CHECKING:
     from toc.analysis.coverage import Coverage
@@ -77,7 +77,11 @@ def command(
     coverage = find_coverage(outline, day, options.configuration.minimum_n or MINIMUM_N)
     deliver(_written(coverage, form, output), output)
     strict = options.configuration.strict if strict is None else strict
-    return 0 if exit_zero or not coverage.found(strict=strict) else 1
+    found = coverage.found(strict=strict)
+    if not is_printed(output):
+        gaps = coverage.summary.gaps
+        say(f"Wrote {output} ({gaps} gap{'' if gaps == 1 else 's'}).", quiet=options.quiet)
+    return 0 if exit_zero or not found else 1
 
 
 def _written(coverage: Coverage, form: str, output: str | None) -> str:

@@ -41,8 +41,7 @@ def command(options: SourceOptions, selector: str, form: str, output: str | None
 
     tree = parse_selector(selector)
     source = options.open()
-    kumu = source.theory().theory.kumu if source.is_theory else None
-    document = source.as_document(options.vocabulary(kumu))
+    document = source.as_document(options.vocabulary(source))
     with document.settled():
         if not source.is_theory:
             warn(map(str, find_dirt(document)), quiet=options.quiet)

@@ -119,7 +119,7 @@ class _Writing:
 
     def _bring_back(self, own: str, element: Element, kind: str, role: object) -> None:
         self.raws[own] = element.raw
-        found = self.vocabulary.role(element.type)
+        found = self.reading.role_of(element)
         if found is None or (found is not role and not {found, role} <= OUTCOMES):
             self.editor.set_fields(element, {"type": kind})
             self.editor.add_choice("Element Type", kind)

@@ -65,5 +65,5 @@ def _name(row: ItemRow) -> str:
         name = f"{joined}: {name}" if name else joined
     own = legible(row.id)
     if own and own != label and " --> " not in own:
-        name += f" #{own}"
+        name = own if name and own.startswith(name) else f"{name} #{own}"
     return f"{name} (in the trash)" if row.trash else name

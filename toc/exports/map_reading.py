@@ -14,10 +14,12 @@ from toc.kumu.dirt import find_dirt
 from toc.kumu.ends import named_elements, shown_ids
 from toc.kumu.items import Connection, Element, Item, text_of
 from toc.kumu.project import scope
+from toc.models.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from toc.exports.picked_roles import PickedRoles
     from toc.kumu.document import Document
     from toc.kumu.project import Scope
 
@@ -42,7 +44,8 @@ class MapReading:
     `elements` holds the elements in scope that have a role, by place in the document, in its
     order; `roles` and `ids` give the role and the unique shown id for a place; `joins` the
     connections among them, and `by_roles` the same by the roles of their two ends; `no_role`
-    counts the other elements in scope by type.
+    counts the other elements in scope by type; `picked` is what the vocabulary's selectors picked
+    in the whole document, None where it has none.
     """
 
     document: Document
@@ -54,6 +57,13 @@ class MapReading:
     joins: list[Join]
     by_roles: Mapping[tuple[Role, Role], list[Join]]
     no_role: dict[str, int]
+    picked: PickedRoles | None = None
+
+    def role_of(self, element: Element) -> Role | None:
+        """The role of any element of the document, in scope or not."""
+        if self.picked and element.place in self.picked.roles:
+            return self.picked.roles[element.place]
+        return self.vocabulary.role(element.type)
 
     def warnings(self) -> list[str]:
         """What is odd about the document, and what took no part, one line each."""
@@ -62,6 +72,19 @@ class MapReading:
             lines.append(self.scope.note)
         if self.no_role:
             lines.append(f"elements without a role, by type: {_counted(self.no_role)}")
+        lines.extend(self.picked.warnings if self.picked else ())
+        types = dict.fromkeys([one.type for one in self.scope.elements], 1)
+        lines.extend(_unmatched(self.vocabulary, types))
+        if self.no_role and not {Role.OUTPUT} & set(self.roles.values()):
+            example = max(
+                (kind for kind in self.no_role if kind),
+                key=self.no_role.__getitem__,
+                default="Our work",
+            )
+            lines.append(
+                "no element counts as an output, so there are no routes to count; say which do: "
+                f'--role output="{example}"'
+            )
         return lines
 
     def with_role(self, *roles: Role) -> list[Element]:
@@ -112,6 +135,8 @@ def read_map(
             says which types there are and how one is given a role.
     """
     part = scope(document, name)
+    picked = _picked(document, vocabulary)
+    by_place = picked.roles if picked else {}
     by_type: dict[str, Role | None] = {}
     elements: dict[int, Element] = {}
     roles: dict[int, Role] = {}
@@ -120,22 +145,30 @@ def read_map(
         kind = element.type
         if kind not in by_type:
             by_type[kind] = vocabulary.role(kind)
-        role = by_type[kind]
+        role = by_place.get(element.place, by_type[kind])
         if role is None:
             no_role[kind] += 1
         else:
             elements[element.place] = element
             roles[element.place] = role
     if need_outcomes and not OUTCOMES.intersection(roles.values()):
-        raise _no_outcomes(document, part, no_role, roles)
+        raise _no_outcomes(document, part, vocabulary, no_role, roles)
     everything = document.elements
     ids = dict(zip((one.place for one in everything), shown_ids(everything), strict=True))
     named = named_elements(everything)
     bearers = {name: (one, roles[one.place]) for name, one in named.items() if one.place in roles}
     joins, by_roles = _joins(part, bearers)
     return MapReading(
-        document, part, vocabulary, elements, roles, ids, joins, by_roles, dict(no_role)
+        document, part, vocabulary, elements, roles, ids, joins, by_roles, dict(no_role), picked
     )
+
+
+def _picked(document: Document, vocabulary: Vocabulary) -> PickedRoles | None:
+    if not vocabulary.selectors:
+        return None
+    from toc.exports.picked_roles import picked_roles
+
+    return picked_roles(document, vocabulary)
 
 
 def _joins(
@@ -154,11 +187,18 @@ def _joins(
 
 
 def _no_outcomes(
-    document: Document, part: Scope, no_role: Counter[str], roles: dict[int, Role]
+    document: Document,
+    part: Scope,
+    vocabulary: Vocabulary,
+    no_role: Counter[str],
+    roles: dict[int, Role],
 ) -> NoOutcomesError:
     where = f"{document.name}: {part.map.name}" if part.map else document.name
-    left_out = len(part.other_maps) + len(part.trash)
-    elsewhere = f" {left_out} more stand elsewhere in the project (--map all)." if left_out else ""
+    elsewhere = ""
+    if part.other_maps:
+        elsewhere += f" {len(part.other_maps)} more stand on other maps (--map all)."
+    if part.trash:
+        elsewhere += f" {len(part.trash)} more are on no map (the trash)."
     if not part.elements:
         return NoOutcomesError(
             "There are no elements here, so there is nothing to say about outcomes.",
@@ -171,7 +211,8 @@ def _no_outcomes(
         "None of these elements counts as an outcome, so nothing can be said.",
         where=where,
         remedy=f"The types found: {_counted(types)}.{elsewhere}"
-        f' Say which of them are outcomes: --role outcome="{example}".',
+        + "".join(f" {line[0].upper()}{line[1:]}." for line in _unmatched(vocabulary, types))
+        + f' Say which of them are outcomes: --role outcome="{example}".',
     )
 
 
@@ -180,3 +221,15 @@ def _counted(types: Mapping[str, int]) -> str:
     listed = sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))
     shown = [f"{kind or 'no type'} ({number})" for kind, number in listed[:_TYPES_SHOWN]]
     return ", ".join(shown) + (", …" if len(listed) > _TYPES_SHOWN else "")
+
+
+def _unmatched(vocabulary: Vocabulary, types: Iterable[str]) -> list[str]:
+    """Types that were given a role and that no element has, with the nearest that some have."""
+    found = {kind.strip().casefold(): kind for kind in types}
+    lines: list[str] = []
+    for given in vocabulary.types:
+        if given.strip().casefold() not in found:
+            near = nearest(given.strip().casefold(), found)
+            hint = f'; did you mean "{found[near]}"?' if near else ""
+            lines.append(f'no element here has the type "{given}", which was given a role{hint}')
+    return lines

@@ -100,7 +100,7 @@ def _measures(
 
 def _left_out(reading: MapReading) -> LeftOut:
     def outcomes(elements: Iterable[Element]) -> int:
-        return sum(reading.vocabulary.role(one.type) in OUTCOMES for one in elements)
+        return sum(reading.role_of(one) in OUTCOMES for one in elements)
 
     part = reading.scope
     return LeftOut(outcomes(part.other_maps), outcomes(part.trash), reading.no_role)

@@ -83,17 +83,22 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }
 
 
+_END = "end outcome"
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """Roles by element type and attributes by field, all compared without regard to case.
 
     `types` gives whole types a role, as people spell them; `replaced` are roles whose default
-    words no longer count; `fields` names the fields of an attribute, in lower case.
+    words no longer count; `fields` names the fields of an attribute, in lower case; `selectors`
+    pick single elements of a map for a role, whatever their type.
     """
 
     types: Mapping[str, Role] = field(default_factory=dict)
     replaced: frozenset[Role] = frozenset()
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: FIELDS)
+    selectors: Mapping[Role, str] = field(default_factory=dict)
 
     def role(self, element_type: str) -> Role | None:
         """The role of elements of a type; None when it has none.
@@ -120,12 +125,14 @@ class Vocabulary:
     def to_data(self) -> dict[str, Any]:
         """The vocabulary as plain data for `with_data`; empty for the default."""
         replaced = self.replaced - ({Role.IMPACT} if Role.OUTCOME in self.replaced else set())
-        roles: dict[str, dict[str, list[str]]] = {
+        roles: dict[str, dict[str, Any]] = {
             str(role): {"types": []} for role in Role if role in replaced
         }
         for kind, role in self.types.items():
             key = "types" if role in self.replaced else "add"
             roles.setdefault(str(role), {}).setdefault(key, []).append(kind)
+        for role, selector in self.selectors.items():
+            roles.setdefault(str(role), {})["select"] = selector
         fields = {name: list(held) for name, held in self.fields.items() if held != FIELDS[name]}
         return {key: value for key, value in (("roles", roles), ("fields", fields)) if value}
 
@@ -151,12 +158,14 @@ class Vocabulary:
         """The same with the `roles` and `fields` of plain data put in place of the default.
 
         `roles` maps a role to `types` that replace its default (a list, or one, also without the
-        key `types`) or to types that `add` to it; `fields` maps an attribute to the field or
+        key `types`), to types that `add` to it, and to a selector that picks elements, which
+        replaces the default as well (`select`); `fields` maps an attribute to the field or
         fields that hold it. What is empty counts as not given, other keys are left alone. `where`
         is what messages call the data.
 
         Raises:
             UnreadableError: `roles` or `fields` have another shape.
+            SelectorError: a selector cannot be read.
             NotFoundError: a role or an attribute that does not exist.
         """
         found = self
@@ -181,19 +190,23 @@ class Vocabulary:
         """The same with the types that plain data names for one role."""
         role = _role(str(name), where)
         given = entry if isinstance(entry, dict) else {"types": entry}
-        for key in given.keys() - {"types", "add"}:
+        for key in given.keys() - {"types", "add", "select"}:
             raise UnreadableError(
                 f'A role has no key "{key}".',
                 where=where,
-                remedy="There are: types, in place of the default, and add, beside it.",
+                remedy="There are: types and select, in place of the default, and add, beside it.",
             )
         types, replaced = self.types, self.replaced
-        if given.get("types") not in (None, ""):
+        selector = _selector(given.get("select"), f"{where}.select")
+        listed = given.get("types") not in (None, "")
+        if listed or selector:
+            replaced |= {role, Role.IMPACT} if role is Role.OUTCOME else {role}
+        if listed:
             types = {kind: other for kind, other in types.items() if other is not role}
             types = _with_types(types, _texts(given["types"], f"{where}.types"), role)
-            replaced |= {role, Role.IMPACT} if role is Role.OUTCOME else {role}
         types = _with_types(types, _texts(given.get("add"), f"{where}.add"), role)
-        return replace(self, types=types, replaced=replaced)
+        selectors = {**self.selectors, role: selector} if selector else self.selectors
+        return replace(self, types=types, replaced=replaced, selectors=selectors)
 
     @cached_property
     def _given(self) -> dict[str, Role]:
@@ -222,14 +235,16 @@ def _singular(word: str) -> str:
 
 
 def _role(name: str, where: str) -> Role:
-    try:
-        return Role(_singular(name.strip().casefold()))
-    except ValueError:
+    """The role of a name: that of a word of types (`goal`), or `end outcome`."""
+    words = " ".join(name.casefold().split())
+    role = Role.IMPACT if words == _END else _WORDS.get(_singular(words))
+    if role is None:
         raise NotFoundError(
             f'There is no role "{name.strip()}".',
             where=where,
-            remedy=f"There are: {', '.join(Role)}.",
-        ) from None
+            remedy=f"There are: {', '.join(Role)}; an impact is an end outcome.",
+        )
+    return role
 
 
 def _mapping(data: Any, where: str) -> Mapping[str, Any]:
@@ -242,6 +257,22 @@ def _mapping(data: Any, where: str) -> Mapping[str, Any]:
             remedy="For example: roles: {outcome: {types: [Result]}}, fields: {unit: Einheit}.",
         )
     return data
+
+
+def _selector(entry: Any, where: str) -> str:
+    """A selector that can be read; empty where none is given."""
+    if entry is None or entry == "":
+        return ""
+    if not isinstance(entry, str):
+        raise UnreadableError("A selector, as one text, was expected here.", where=where)
+    from toc.kumu.selectors.parser import SelectorError, parse_selector
+
+    try:
+        parse_selector(entry)
+    except SelectorError as error:
+        error.where = where
+        raise
+    return entry
 
 
 def _texts(entry: Any, where: str) -> tuple[str, ...]:
