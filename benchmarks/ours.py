@@ -32,9 +32,10 @@ def _read(path: str) -> Document:
 
 
 def _gaps(document: Document) -> list[str]:
-    with paused_gc():  # as the command does
+    with paused_gc():
         outline, _ = outline_of_map(read_map(document, DEFAULT))
-    return [outcome.id for outcome in find_coverage(outline, TODAY).in_state("gap")]
+        coverage = find_coverage(outline, TODAY)
+    return [outcome.id for outcome in coverage.in_state("gap")]
 
 
 def _write(document: Document, path: str, label: str | None) -> None:

@@ -50,6 +50,10 @@ COMMANDS = [
     ["show", "map.json", "--format", "json"],
     ["show", "map.json", "--format", "csv"],
     ["show", "map.json", EVIL],
+    ["trace", "map.json", "*", "*"],
+    ["trace", "map.json", "*", "*", "--format", "json"],
+    ["trace", "map.json", "*", "*", "--format", "csv"],
+    ["trace", "map.json", EVIL],
 ]
 
 

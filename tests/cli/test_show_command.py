@@ -183,8 +183,11 @@ def test_maps_and_trash(toc: Toc, folder: Path) -> None:
 def test_theories_are_shown_by_their_map(toc: Toc, folder: Path) -> None:
     """A theory is asked like the map it would be written as; its own words give the types."""
     (folder / "t.yaml").write_text(
-        "toc: 1\noutcomes: [{id: trust, label: Trust grows, leads_to: [{to: peace, confidence: low}]},"
-        " {id: peace, label: Peace}]\nkumu: {roles: {outcome: {types: [Ergebnis]}}}\n"
+        "toc: 1\n"
+        "outcomes:\n"
+        "  - {id: trust, label: Trust grows, leads_to: [{to: peace, confidence: low}]}\n"
+        "  - {id: peace, label: Peace}\n"
+        "kumu: {roles: {outcome: {types: [Ergebnis]}}}\n"
     )
     assert toc("show", "t.yaml", "ergebnis --> *") == (
         *(0, "1 element.\n\nElements\n  Ergebnis  Trust grows #trust\n", ""),

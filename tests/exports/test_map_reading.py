@@ -156,8 +156,10 @@ def test_what_has_no_role_is_said_with_its_types() -> None:
     drawing.element("d", "Team").element("e")
     assert reading(drawing).warnings() == [
         "elements without a role, by type: Team (2), no type (1), Person (1)",
-        "no element counts as an output, so there are no routes to count; say which do: "
-        '--role output="Team"',
+        (
+            "no element counts as an output, so there are no routes to count; say which do: "
+            '--role output="Team"'
+        ),
     ]
 
 

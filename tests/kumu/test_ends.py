@@ -24,9 +24,11 @@ def test_ends_by_any_name(name: str, place: int) -> None:
 
 def test_repeated_name_means_its_first_bearer() -> None:
     """A label or id that several bear means the first of them."""
-    document = blueprint(element("A", id="x"), element("A", id="x"), element("A"))
+    document = blueprint(
+        nested_element("e", "A", id="x"), nested_element("e", "A", id="x"), element("A")
+    )
     named = named_elements(document.elements)
-    assert {name: one.place for name, one in named.items()} == {"x": 0, "A": 0}
+    assert {name: one.place for name, one in named.items()} == {"e": 0, "x": 0, "A": 0}
 
 
 def test_ids_come_before_labels() -> None:

@@ -68,6 +68,29 @@ def test_what_is_added_looks_like_its_neighbours(
     assert patched(text, change) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "change", "expected"),
+    [
+        (
+            '{\n  "a": [1, 2]\n}',
+            lambda d: d["a"].append({"k": [3]}),
+            '{\n  "a": [1, 2, {"k": [3]}]\n}',
+        ),
+        ('{"a": {"x" : 1}}', lambda d: d["a"].update(y=2), '{"a": {"x" : 1,"y" : 2}}'),
+        (
+            '{"a": [\n 1\n], "b": []}',
+            lambda d: d["a"].append(2),
+            '{"a": [\n 1,\n 2\n], "b": []}',
+        ),
+    ],
+)
+def test_neighbours_come_before_the_habit_of_the_text(
+    text: str, change: Callable[[Any], object], expected: str
+) -> None:
+    """A part that is written otherwise than the rest grows in its own way."""
+    assert patched(text, change) == expected
+
+
 def test_empty_array_over_three_lines() -> None:
     """An array that was written empty over three lines is filled as if it had been closed."""
     text = '{\n  "e": [\n\n  ],\n  "f": [\n\n  ]\n}'
@@ -114,7 +137,7 @@ def test_item_without_id_is_changed_in_place() -> None:
         ("null", 0, "0"),
         ('"1"', 1, "1"),
         ("[1, 2]", (1, 2), "[1, 2]"),
-        ("[1, 2]", (1, 2, 3), "[1, 2, 3]"),
+        ("[1.50, 2]", (1.5, 2, 3), "[1.50, 2, 3]"),
         ("{}", [], "[]"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Coverage", "OutcomeCoverage", "State", "Summary", "find_coverage"]
+__all__ = ["Coverage", "NamedMeasure", "OutcomeCoverage", "State", "Summary", "find_coverage"]
 
 from collections import Counter
 from dataclasses import dataclass
@@ -112,7 +112,7 @@ def find_coverage(outline: Outline, today: date, minimum_n: int = MINIMUM_N) -> 
     routes = count_routes(graph, range(len(outcomes), graph.size), ends)
     led_to = {end for start, end in outline.links if start != end} | outline.claimed
     graded = [_best(outcome, today, minimum_n) for outcome in outcomes]
-    states = [_state(outcome, today) for outcome in outcomes]
+    states: list[State] = [_state(outcome, today) for outcome in outcomes]
     priorities = _priorities(states, graded, routes)
     return Coverage(
         theory=outline.name,

@@ -21,7 +21,7 @@ class Net:
     starts (a node owns itself). Where there would be more than `CAREFUL` nodes and points there
     are no points, and `whole` is false. `back[n]` and `onward[n]` list what n is linked to in
     the columns on either side, `near[n]` these and what it is linked to in its own column. Which
-    way a link leads plays no part, and two nodes have one link at most: `pairs`.
+    way a link leads plays no part, and two nodes have one link at most.
     """
 
     def __init__(self, column: Sequence[int], links: Iterable[tuple[int, int]]) -> None:
@@ -34,22 +34,14 @@ class Net:
         for node, here in enumerate(column):
             self._add(node, here)
         sides = ((a, b) if (column[a], a) < (column[b], b) else (b, a) for a, b in links if a != b)
-        self.pairs = list(dict.fromkeys(sides))
-        steps = sum([column[end] - column[start] for start, end in self.pairs])
+        pairs = list(dict.fromkeys(sides))
+        steps = sum([column[end] - column[start] for start, end in pairs])
         self.whole = self.size + steps <= CAREFUL
-        for start, end in self.pairs:
+        for start, end in pairs:
             if column[start] == column[end]:
                 self._join(start, end)
             else:
                 self._lead(start, end, range(column[start] + 1, column[end]))
-
-    def linked(self) -> list[list[int]]:
-        """For each node the nodes at the other ends of its links; points have none."""
-        linked: list[list[int]] = [[] for _ in self.owner]
-        for start, end in self.pairs:
-            linked[start].append(end)
-            linked[end].append(start)
-        return linked
 
     def _add(self, owner: int, column: int) -> int:
         number = len(self.owner)

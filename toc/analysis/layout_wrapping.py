@@ -22,9 +22,6 @@ MOST_STRETCH = 2.0
 """How much further apart than need be nodes of a drawing that is too wide stand."""
 SLACK = 1.08
 """How much higher than its fullest column a drawing may be, so that links can be level."""
-BESIDE_POINT = 0.5
-BETWEEN_POINTS = 0.25
-"""The room for a link that passes, in steps between nodes."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +45,13 @@ def wrapped(net: Net, aspect: float | None, box: Box) -> list[Position]:
 
     A column that is wrapped into three goes on like this: the first node in the first sub-column,
     the second in the second and a third of a step lower, and so on. So the order shows in the
-    heights, and lines pass between boxes. Where nothing needs wrapping and there is height to
-    spare, links that pass through a column get room in it and all stand further apart.
+    heights, and lines pass between boxes. Where there is height to spare, nodes stand further
+    apart.
     """
     columns = [[node for node in column if node < net.size] for column in net.columns]
     lanes = _lanes([len(column) for column in columns], aspect, box)
     height = _width(lanes, box) / aspect - box.height if aspect else 0.0
-    heights = _heights(net, columns, lanes, height, box.height + box.below)
+    heights = _heights(net, lanes, height, box.height + box.below)
     positions = [(0.0, 0.0)] * net.size
     left = (box.width - _width(lanes, box)) / 2
     for column, lane in zip(columns, lanes, strict=True):
@@ -65,38 +62,26 @@ def wrapped(net: Net, aspect: float | None, box: Box) -> list[Position]:
     return positions
 
 
-def _heights(
-    net: Net, columns: list[list[int]], lanes: Sequence[int], height: float, step: float
-) -> list[float]:
+def _heights(net: Net, lanes: Sequence[int], height: float, step: float) -> list[float]:
     """The heights of all nodes, spread over `height` where that is more than they need."""
-    near = net.linked()
     offsets = [
-        [place * step / lane for place in range(len(column))]
-        for column, lane in zip(columns, lanes, strict=True)
+        _packed(column, net.size, step / lane)
+        for column, lane in zip(net.columns, lanes, strict=True)
     ]
-    if max(lanes, default=0) == 1:
-        roomy = [_with_room_for_links(column, net.size, step) for column in net.columns]
-        if _tallest(roomy) < height:
-            columns, near, offsets = net.columns, net.near, roomy
-    tallest = _tallest(offsets)
+    tallest = max([column[-1] for column in offsets], default=0.0)
     if 0 < tallest < height:
         stretch = min(MOST_STRETCH, height / tallest)
         offsets = [[offset * stretch for offset in column] for column in offsets]
-    return level_heights(columns, near, offsets, max(height, tallest * SLACK))
+    return level_heights(net.columns, net.near, offsets, max(height, tallest * SLACK))
 
 
-def _with_room_for_links(column: Sequence[int], size: int, step: float) -> list[float]:
-    rooms = [
-        step
-        if here < size and there < size
-        else step * (BESIDE_POINT if here < size or there < size else BETWEEN_POINTS)
-        for here, there in pairwise(column)
-    ]
-    return list(accumulate(rooms, initial=0.0))
+def _packed(column: Sequence[int], size: int, step: float) -> list[float]:
+    """How far below the first of its column each stands at least.
 
-
-def _tallest(offsets: Sequence[Sequence[float]]) -> float:
-    return max([column[-1] for column in offsets], default=0.0)
+    A link passes midway between two nodes, together with others that pass there.
+    """
+    steps = [((here < size) + (there < size)) / 2 * step for here, there in pairwise(column)]
+    return list(accumulate(steps, initial=0.0))
 
 
 def _width(lanes: Sequence[int], box: Box) -> float:

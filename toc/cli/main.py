@@ -29,6 +29,7 @@ _COMMANDS = {
     "init": "A theory file to start from.",
     "gaps": "Which outcomes are measured, how well, and what to measure next.",
     "show": "Elements, connections and loops, picked by a selector.",
+    "trace": "Every route between two selectors, with its weakest link.",
     "import": "A theory file from a Kumu map or another theory.",
     "export": "A theory or a map in another form.",
     "schema": "The JSON Schema of the theory file.",

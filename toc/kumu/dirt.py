@@ -47,7 +47,7 @@ class Dirt(NamedTuple):
 
 def find_dirt(document: Document) -> list[Dirt]:
     """All kinds of dirt in a document; empty for a clean one. Never changes anything."""
-    with paused_gc(), document.settled():
+    with paused_gc():
         content = _Content(document)
         kinds = [(what, list(look(content))) for what, look in _KINDS.items()]
     return [Dirt(what, len(all_), tuple(all_[:_EXAMPLES])) for what, all_ in kinds if all_]

@@ -123,8 +123,6 @@ class Document:
         text = decode_text(self._content, self.name)
         with paused_gc():
             patched = patch_json(text, self._data)
-        if patched == text:
-            return self._content
         mark = UTF8_MARK if self._content.startswith(UTF8_MARK) else b""
         return mark + patched.encode()
 

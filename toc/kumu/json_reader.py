@@ -12,7 +12,6 @@ import gc
 import json
 import re
 from contextlib import contextmanager
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toc.errors import LimitError, UnreadableError
@@ -166,7 +165,7 @@ def _check_shape(text: str, value: Any, name: str, limits: Limits) -> None:
         # An object that the collector does not track holds no other: it need not be opened.
         holders = filter(gc.is_tracked, objects)
         level = [v for item in holders for v in item.values() if type(v) in _CONTAINERS]
-        level += chain.from_iterable(arrays)
+        level += [v for item in arrays for v in item if type(v) in _CONTAINERS]
     if members in _most_members(text) or not _has_doubled_key(text):
         return
     spot = json_tokens.find_doubled_key(text)

@@ -126,7 +126,7 @@ def test_a_bare_year_means_all_of_it(text: str, operator: str, wanted: str, answ
 )
 def test_a_field_is_called_by_name_or_slug(name: str, found: bool) -> None:
     """Upper and lower case are the same, and the slug of a field means the field."""
-    document = blueprint(element("a", **{"Team members": "x", "Größe": 3}))
+    document = blueprint(element("a") | {"Team members": "x", "Größe": 3})
     assert bool(select(document, f"[{name}]")) is found
 
 
