@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
-import threading
 import warnings
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import toc
 from tests.kumu.loopback import Site, leave_proxies
-from tests.processes import somebody_else
 from toc.errors import (
     FetchError,
     FormError,
@@ -28,6 +25,9 @@ from toc.errors import (
 from toc.kumu.document import Form
 from toc.kumu.limits import Limits
 from toc.sources import bundled_names, read_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MAP = {
     "elements": [
@@ -82,28 +82,20 @@ def test_bundled_theories_by_name_unless_a_path_is_there(folder: Path) -> None:
     assert toc.load("equal-care").name == "Street"
 
 
+def test_no_such_file(folder: Path) -> None:
+    """Where there is no such file, the message says what else could have been meant."""
+    theories = "The theories that come with toc are: equal-care."
+    said = f"There is no such file. Check its name and folder. {theories}"
+    assert _refusal("map.json") == f"map.json: {said}"
+    assert _refusal("x" * 5000).endswith("(File name too long). Check its name and folder.")
+    assert "This is a folder." in _refusal(folder)
+
+
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     """`-` reads standard input, whole and byte for byte."""
     content = b"\xef\xbb\xbf" + json.dumps(MAP).encode() + b"\r\n" + b" " * 3_000_000
     _standard_input(monkeypatch, content)
     assert read_source("-").content == content
-
-
-def test_a_pipe_with_a_name(folder: Path) -> None:
-    """What has no size, as a named pipe, is read to its end."""
-    os.mkfifo(folder / "pipe")
-    content = json.dumps(MAP).encode() + b" " * 2_500_000
-    writer = threading.Thread(target=lambda: (folder / "pipe").write_bytes(content))
-    writer.start()
-    assert read_source(folder / "pipe").content == content
-    writer.join()
-
-
-def test_standard_input_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where standard input was closed beforehand, the message says how to send a file into it."""
-    monkeypatch.setattr(sys, "stdin", None)
-    remedy = "Send a file into it: toc gaps - < my-map.json"
-    assert _refusal("-") == f"standard input: There is none. {remedy}"
 
 
 def test_a_web_address(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,29 +111,6 @@ def test_a_web_address(monkeypatch: pytest.MonkeyPatch) -> None:
         assert "404" in _refusal(gone, FetchError)
 
 
-def test_what_is_no_file_says_so(folder: Path) -> None:
-    """A missing file, a folder and a name too long each give their reason and what to do."""
-    check = "Check its name and folder."
-    theories = "The theories that come with toc are: equal-care."
-    assert _refusal("map.json") == f"map.json: There is no such file. {check} {theories}"
-    inside = "Give the file in it that holds the map or the theory."
-    assert _refusal(folder) == f"{folder}: This is a folder. {inside}"
-    assert _refusal("x" * 5000).endswith(f"The file cannot be read (File name too long). {check}")
-    (folder / "file").touch()
-    assert "Not a directory" in _refusal("file/map.json")
-
-
-def test_a_file_without_permission(folder: Path) -> None:
-    """A file that may not be read is named, with what to do about it."""
-    (folder / "map.json").write_text("{}")
-    (folder / "map.json").chmod(0)
-    folder.chmod(0o755)
-    with somebody_else():
-        said = _refusal("map.json")
-    remedy = "Ask its owner, or make a copy that you may read."
-    assert said == f"map.json: You have no permission to read this file. {remedy}"
-
-
 def test_limits_on_size(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file, and a stream that does not say its size, are refused one byte beyond the limit."""
     (folder / "theory.yaml").write_bytes(THEORY)
@@ -153,13 +122,6 @@ def test_limits_on_size(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         _standard_input(monkeypatch, THEORY)
         with pytest.raises(LimitError, match=r"larger than 63 bytes.*--limit size=BYTES"):
             read_source(source, limits=less)
-
-
-@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no device that never ends")
-def test_a_device_without_end_is_refused() -> None:
-    """Of a device that never ends no more is held than the limit and a byte."""
-    with pytest.raises(LimitError, match="larger than 10,000 bytes"):
-        read_source("/dev/zero", limits=Limits(size=10_000))
 
 
 def test_read_gives_the_document_to_be_changed_and_written_back(folder: Path) -> None:

@@ -9,18 +9,18 @@ from __future__ import annotations
 __all__ = ["Source", "bundled_names", "gaps", "load", "read", "read_source", "select"]
 
 import os
-import sys
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from toc.analysis.coverage import find_coverage
 from toc.analysis.ladder import MINIMUM_N
-from toc.errors import FormError, LimitError, NoOutcomesError, TocWarning, UnreadableError
+from toc.errors import FormError, NoOutcomesError, TocWarning
 from toc.exports.recognition import is_json, is_theory, refuse_other_kinds
 from toc.exports.vocabulary import DEFAULT, Vocabulary
 from toc.kumu.document import Document, read_document
+from toc.kumu.files import read_file, read_standard_input
 from toc.kumu.limits import Limits
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 _STANDARD_INPUT = "-"
 _WEB = ("http://", "https://")
 _BUNDLED = Path(__file__).parent / "theories"
-_PIECE = 1_000_000  # bytes asked of a pipe at once
-_FOLDER = ("This is a folder.", "Give the file in it that holds the map or the theory.")
 
 
 def bundled_names() -> list[str]:
@@ -152,7 +150,8 @@ def read_source(
     limits = limits or Limits()
     text = str(source)
     if text == _STANDARD_INPUT:
-        return Source(_read_standard_input(limits), "standard input", limits=limits)
+        name = "standard input"
+        return Source(read_standard_input(name, limits=limits), name, limits=limits)
     if text.lower().startswith(_WEB):
         from toc.kumu.addresses import shown
         from toc.kumu.fetch import fetch
@@ -161,7 +160,8 @@ def read_source(
         return Source(content, shown(text), limits=limits)
     if not os.path.exists(source) and text in bundled_names():  # noqa: PTH110 - Path stumbles over a name that is too long
         return Source((_BUNDLED / f"{text}.yaml").read_bytes(), text, limits=limits)
-    return Source(_read_file(Path(source), limits), text, limits=limits)
+    hint = f"The theories that come with toc are: {', '.join(bundled_names())}."
+    return Source(read_file(Path(source), limits=limits, hint=hint), text, limits=limits)
 
 
 def read(source: str | Path) -> Document:
@@ -248,59 +248,3 @@ def _written_document(theory: Theory, vocabulary: Vocabulary | None) -> Document
 
     words = vocabulary or DEFAULT.with_data(dict(theory.kumu), "kumu")
     return document_from_theory(theory, words).document
-
-
-def _read_standard_input(limits: Limits) -> bytes:
-    name = "standard input"
-    remedy = "Send a file into it: toc gaps - < my-map.json"
-    if sys.stdin is None:  # it was closed before toc began
-        raise UnreadableError("There is none.", where=name, remedy=remedy)
-    try:
-        return _read_up_to(sys.stdin.buffer, _PIECE, name, limits)
-    except OSError as error:
-        what = f"It cannot be read ({error.strerror})."
-        raise UnreadableError(what, where=name, remedy=remedy) from None
-
-
-def _read_file(path: Path, limits: Limits) -> bytes:
-    try:
-        size = path.stat().st_size
-        _check_size(size, str(path), limits)
-        with path.open("rb") as file:
-            return _read_up_to(file, max(size, _PIECE), str(path), limits)
-    except FileNotFoundError:
-        names = ", ".join(bundled_names())
-        what = "There is no such file."
-        remedy = f"Check its name and folder. The theories that come with toc are: {names}."
-    except IsADirectoryError:
-        what, remedy = _FOLDER
-    except PermissionError:
-        what = "You have no permission to read this file."
-        remedy = "Ask its owner, or make a copy that you may read."
-        if path.is_dir():  # as Windows says it
-            what, remedy = _FOLDER
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        what, remedy = f"The file cannot be read ({reason}).", "Check its name and folder."
-    raise UnreadableError(what, where=str(path), remedy=remedy)
-
-
-def _read_up_to(file: BinaryIO, piece: int, name: str, limits: Limits) -> bytes:
-    """All of a file or pipe; of one beyond the limit not more than a byte too much is held."""
-    pieces: list[bytes] = []
-    left = limits.size + 1
-    while left and (read := file.read(min(left, piece))):
-        pieces.append(read)
-        left -= len(read)
-    if not left:
-        _check_size(limits.size + 1, name, limits)
-    return b"".join(pieces)
-
-
-def _check_size(size: int, name: str, limits: Limits) -> None:
-    if size > limits.size:
-        raise LimitError(
-            f"This is larger than {limits.size:,} bytes.",
-            where=name,
-            remedy="To read it all the same: --limit size=BYTES.",
-        )

@@ -87,3 +87,14 @@ def test_a_trap_of_loops_is_seen_from_outside() -> None:
     started = time.perf_counter()
     assert trace_routes(Graph(41, found), [0], [40], 100).routes == [(0, 40)]
     assert time.perf_counter() - started < 2
+
+
+def test_a_way_that_only_looks_short_is_not_followed_first() -> None:
+    """Where the near way leads back through a node already passed, the long way is counted."""
+    tangle = [(a, b) for a in range(1, 20) for b in range(1, 20) if a != b]
+    chain = [(n, n + 1) for n in range(19, 60)]
+    found = [(0, 1), (0, 60), *tangle, *((n, 0) for n in range(1, 20)), *chain]
+    started = time.perf_counter()
+    traced = trace_routes(Graph(61, found), [0], [60], 3)
+    assert [len(route) for route in traced.routes] == [2, 44, 45]
+    assert time.perf_counter() - started < 3

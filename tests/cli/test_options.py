@@ -36,7 +36,7 @@ def map_file(folder: Path) -> str:
         (["--map", "Overview"], 'map.json: There is no map "Overview".'),
         (["--role", "outcome"], '--role: "outcome" gives no type a role.'),
         (["--role", "outcmoe=Actor"], '--role: There is no role "outcmoe".'),
-        (["--vocabulary", "none.yaml"], "none.yaml: The vocabulary cannot be read"),
+        (["--vocabulary", "none.yaml"], "none.yaml: There is no such file."),
         (["--today", "21/11/2026"], '"21/11/2026" is no date. Write year-month-day, like'),
         (["--today", "2026-06-31"], '"2026-06-31" is no date. Write year-month-day, like'),
         (["--limit", "size"], '"size". Write a name, "=" and a number'),
@@ -47,7 +47,7 @@ def map_file(folder: Path) -> str:
         (["--limit", "size=10"], "map.json: This is larger than 10 bytes."),
         (["--limit", "depth=2"], "more than 2 levels deep"),
         (["--format", "xml"], "'xml' is not one of 'text', 'json', 'csv', 'html'"),
-        (["--fromat", "json"], "Did you mean"),
+        (["--fromat", "json"], "--format"),
         (["more.json"], "unexpected extra argument (more.json)"),
         (["-o", "none/gaps.csv"], "none/gaps.csv: There is no folder none. Make it first"),
         (["-o", "."], ".: The file could not be written (it is a folder)."),
@@ -142,7 +142,9 @@ def test_completion(
     assert ended.out.split() == [f"plain,{word}" for word in completed]
 
 
-@pytest.mark.parametrize("words", ["toc gaps m", "toc gaps -o m", "toc init --vocabulary m"])
+@pytest.mark.parametrize(
+    "words", ["toc gaps m", "toc gaps -o m", "toc init --vocabulary m", "toc init --from m"]
+)
 def test_file_names_are_completed_by_the_shell(
     toc: Toc, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:

@@ -149,11 +149,8 @@ def test_a_drawing_and_the_theory_it_stands_for_agree(
     drawing = Drawing().element("0", "Outcome")
     for number, (kind, fields) in enumerate(elements, start=1):
         drawing.element(str(number), kind, **fields)
-    kinds = ["Outcome", *(kind for kind, _ in elements)]
     for start, end, direction in joined:
-        # A line both ways that is stored towards a dimension is a claim for the outline alone.
-        towards = end < len(kinds) and kinds[end] == "Dimension"
-        drawing.join(str(start), str(end), direction="directed" if towards else direction)
+        drawing.join(str(start), str(end), direction=direction)
     assert_same_answers(drawing.document())
 
 

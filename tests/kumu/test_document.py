@@ -110,6 +110,9 @@ def test_limits_are_those_given() -> None:
     read_document(content, "map.json", limits=Limits(depth=5))
     with pytest.raises(LimitError, match="more than 4 levels"):
         read_document(content, "map.json", limits=Limits(depth=4))
+    deep = b'{"elements": [' + b"[" * 120 + b"]" * 120 + b"]}"
+    lifted = read_document(deep, "map.json", limits=Limits(depth=200))
+    assert lifted.respelled().to_bytes() == deep
 
 
 NUMBERS = ["1.50", "0.00003367", "-0", "12345678901234567890", "1e999", "-" + "9" * 5000, "1E+2"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toc.cli.options import SourceOptions, output_option, source_options
+from toc.cli.options import SourceOptions, complete_files, output_option, source_options
 from toc.cli.output import deliver_bytes, say, say_left_out, warn
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _FORMS = ("theory", "json", "kumu-flat", "kumu-map", "kumu-project")
 @click.option(
     "--into",
     metavar="MAP",
+    shell_complete=complete_files,
     help="Write the theory into this Kumu file instead, in its own form.",
 )
 @click.option(

@@ -6,13 +6,19 @@ __all__ = ["command"]
 
 import click
 
-from toc.cli.options import SourceOptions, reading_options
+from toc.cli.options import SourceOptions, complete_files, reading_options
 from toc.cli.output import as_typed, deliver_bytes, is_printed, say, say_left_out, warn
 
 
 @click.command("init")
 @click.argument("file")
-@click.option("--from", "source", metavar="SOURCE", help="Start from a map or another theory.")
+@click.option(
+    "--from",
+    "source",
+    metavar="SOURCE",
+    shell_complete=complete_files,
+    help="Start from a map or another theory.",
+)
 @click.option("--force", is_flag=True, help="Write over a file of that name.")
 @reading_options
 def command(options: SourceOptions, file: str, *, force: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = [
     "SourceOptions",
+    "complete_files",
     "format_option",
     "output_option",
     "quiet_option",
@@ -143,7 +144,7 @@ def reading_options(function: _F) -> _F:
         "--vocabulary",
         "vocabulary_file",
         metavar="FILE",
-        shell_complete=_files,
+        shell_complete=complete_files,
         help="A file that says which types have which role, and which fields mean what.",
     )
     @click.option(
@@ -167,7 +168,7 @@ def reading_options(function: _F) -> _F:
 
 def source_options(function: _F) -> _F:
     """SOURCE and the flags that say how it is read; the command gets them as `options`."""
-    return click.argument("source", shell_complete=_files)(reading_options(function))
+    return click.argument("source", shell_complete=complete_files)(reading_options(function))
 
 
 def quiet_option(function: _F) -> _F:
@@ -183,7 +184,7 @@ def output_option(function: _F) -> _F:
         "-o",
         "--output",
         metavar="FILE",
-        shell_complete=_files,
+        shell_complete=complete_files,
         help="Write the result to FILE, in place of what is there; - prints it.",
     )(function)
 
@@ -200,7 +201,7 @@ def format_option(*formats: str) -> Callable[[_F], _F]:
     )
 
 
-def _files(
+def complete_files(
     ctx: click.Context,  # noqa: ARG001 - click's signature
     param: click.Parameter,  # noqa: ARG001 - same
     incomplete: str,

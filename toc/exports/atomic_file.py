@@ -126,11 +126,8 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _write_through(target: Path, content: bytes) -> None:
-    # Unbuffered: nothing is left to be written when whoever waits for a slow reader stops toc.
-    with suppress(BrokenPipeError), target.open("wb", buffering=0) as file:
-        left = memoryview(content)
-        while left:
-            left = left[file.write(left) or 0 :]
+    with suppress(BrokenPipeError), target.open("wb") as file:
+        file.write(content)
 
 
 def _write_error(target: Path, error: OSError) -> WriteError:

@@ -10,6 +10,7 @@ from typing import Any
 from toc.errors import TheoryFileError, UnreadableError
 from toc.exports.recognition import is_json, refuse_other_kinds
 from toc.exports.yaml_reader import read_yaml
+from toc.kumu.files import read_file
 from toc.kumu.json_reader import decode_json, decode_text
 from toc.kumu.limits import Limits
 from toc.models.nearest import nearest
@@ -27,12 +28,7 @@ def read_vocabulary(path: str) -> dict[str, Any]:
     Raises:
         UnreadableError: there is no such file, it cannot be read, or it holds neither.
     """
-    try:
-        content = Path(path).read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        what = f"The vocabulary cannot be read ({reason})."
-        raise UnreadableError(what, where=path, remedy="Check its name and folder.") from None
+    content = read_file(Path(path))
     refuse_other_kinds(content, path)
     data = _decoded(content, path)
     if isinstance(data, dict) and "toc" in data:

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 # Possessive, so that a string of a hundred megabytes costs no memory to step over.
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
-_TOKEN = re.compile(_STRING + r"|[{}\[\],]", re.DOTALL)
-_CONSTANT = re.compile(_STRING + r"|(-?Infinity|NaN)", re.DOTALL)
+_TOKEN = re.compile(_STRING + r"|[{}\[\],]")
+_CONSTANT = re.compile(_STRING + r"|(-?Infinity|NaN)")
 _PLAIN_KEY = re.compile(r"\w[\w -]{0,59}")
 _COLON = re.compile(r"[ \t\r\n]*:")
 
