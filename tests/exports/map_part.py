@@ -95,9 +95,8 @@ def _field_names(theory: Theory) -> dict[str, str]:
                 own[item.id] = item.id
         for _ in items:  # one that goes by its id may push another one aside, and so on
             taken = {key for key, name in own.items() if key == name}
-            for key, name in own.items():
-                if name.strip().casefold() in taken - {key}:
-                    own[key] = key
+            pushed = {k: k for k, name in own.items() if name.strip().casefold() in taken - {k}}
+            own |= pushed
         names |= own
     return names
 

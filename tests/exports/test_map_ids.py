@@ -100,8 +100,8 @@ def test_link_ids() -> None:
         drawing.join("A", "B", id=own)
     drawing.join("B", "M", id="tie").element("tie", "Domain")
     theory = theory_from_map(reading(drawing)).theory
-    own = ["why", None, None, "a-to-b-too", "b-to-a", None]
-    assert [link.id for link in theory.every_link()] == own
+    kept = ["why", None, None, "a-to-b-too", "b-to-a", None]
+    assert [link.id for link in theory.every_link()] == kept
     assert [one.id for one in theory.domains] == ["tie"]
 
 

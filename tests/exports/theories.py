@@ -162,7 +162,7 @@ class _Maker:
 
     def theory(self) -> Theory:
         ids, item = self.ids, self.item
-        raw = {
+        raw: dict[str, Any] = {
             **{key: self.maybe() for key in ("name", "description", "note")},
             "sources": self.texts(),
             "dimensions": [item(own, leads_to=self.claims()) for own in ids["dimensions"]],

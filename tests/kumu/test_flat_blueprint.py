@@ -38,8 +38,8 @@ def written(data: Json) -> Document:
     return read_document(json.dumps(data).encode(), "map.json")
 
 
-def flat(document: Document, *arguments: str, **options: bool) -> Json:
-    made = flat_blueprint(document, *arguments, **options)
+def flat(document: Document, map_name: str | None = None, *, include_private: bool = False) -> Json:
+    made = flat_blueprint(document, map_name, include_private=include_private)
     found: Json = json.loads(made.document.to_bytes())
     return found
 
@@ -346,7 +346,10 @@ def nested(elements: list[Json], connections: list[Json]) -> Document:
 
 def test_ids_shared() -> None:
     """An id that a connection shares with an element is replaced in the connection."""
-    elements = [{"_id": "elem-1", "id": 1, "label": "A"}, {"_id": "elem-2", "id": "2"}]
+    elements: list[Json] = [
+        {"_id": "elem-1", "id": 1, "label": "A"},
+        {"_id": "elem-2", "id": "2"},
+    ]
     document = nested(elements, [{"_id": "conn-1", "id": 1, "from": "elem-2", "to": "elem-1"}])
     made = flat_blueprint(document)
     found = json.loads(made.document.to_bytes())

@@ -52,7 +52,7 @@ def map_blueprint(document: Document, map_name: str | None = None) -> Conversion
             data: dict[str, Any] = _Nesting(source).data()
             left_out += keys_left_out([*source.elements, *source.connections, *source.loops])
         else:
-            found = (part.elements, part.connections, loops)
+            found: tuple[Sequence[Item], ...] = (part.elements, part.connections, loops)
             data = {
                 key: [one.raw for one in items] for key, items in zip(_LISTS, found, strict=True)
             }

@@ -2,94 +2,87 @@
 
 from __future__ import annotations
 
-__all__ = ["compounds", "selectors"]
+__all__ = ["selectors"]
+
+from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-_WORDS = (
-    "outcome",
-    "Desired-Outcome",
-    "ergebnis",
-    "ΔΕΛΤΑ",
-    "v_1",
-    "2027",
-    "🌱",
-    "trust-🌱-x",
-    "loop",
-)
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn
+
+_WORDS = ("outcome", "Desired-Outcome", "ΔΕΛΤΑ", "v_1", "2027", "🌱", "trust-🌱-x", "loop")
+_HEADS = (*_WORDS, "*", "element", "Connection", "-connection", "--connection", "x-y-connection")
 _NAMES = ("owner", "element type", "Größe", "a.b, c", "{{x}}", "x-y", "]", "//", "🌱")
-_QUOTES = ('"', "'")
 _BLANKS = ("", "", "", " ", "\n ", "/* why, not */", " // to the end\n")
 _OPERATORS = ("=", "!=", "^=", "$=", "*=", "~=", ">", ">=", "<", "<=")
+_PLAIN = (":directed", ":UNDIRECTED", ":mutual", ":delayed", ":orphan", ":focus", ":loop()")
+_ARROWS = (" --> ", " <-- ", " <--> ", "-->", "<-->", " -> ", " <- ", " <-> ")
+_AROUND = (("--", "--> "), ("<--", "-- "), ("<--", "--> "), ("-", "-> "), ("<-", "- "))
 
 
-def _blank() -> st.SearchStrategy[str]:
-    return st.sampled_from(_BLANKS)
+@st.composite
+def selectors(draw: DrawFn) -> str:
+    """A selector with blanks and comments, selectors inside one another included."""
+    return f"{_one(draw, _BLANKS)}{_list(draw, draw(st.integers(0, 2)))}{_one(draw, _BLANKS)}"
 
 
-def _joined(*parts: str | st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    made = [st.just(part) if isinstance(part, str) else part for part in parts]
-    return st.tuples(*made).map("".join)
+def _one(draw: DrawFn, choices: tuple[str, ...]) -> str:
+    return draw(st.sampled_from(choices))
 
 
-def _quoted(texts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.tuples(st.sampled_from(_QUOTES), texts).map(
-        lambda pair: pair[0] + pair[1].replace(pair[0], "") + pair[0]
-    )
+def _list(draw: DrawFn, depth: int) -> str:
+    rows = [_row(draw, depth) for _ in range(draw(st.integers(1, 2)))]
+    return f"{_one(draw, _BLANKS)},{_one(draw, _BLANKS)}".join(rows)
 
 
-_NAME = st.one_of(
-    _quoted(st.sampled_from(_NAMES)), st.sampled_from(("owner", "team-members", "a b"))
-)
-_VALUE = st.one_of(
-    _quoted(st.text(max_size=6)), st.sampled_from(("3", "-1.5", "2026-01-31", "a b"))
-)
-_FIELD = st.one_of(
-    _joined("[", _blank(), st.sampled_from(("", "!")), _NAME, _blank(), "]"),
-    _joined(
-        *("[", _blank(), _NAME, _blank(), st.sampled_from(_OPERATORS)),
-        *(_blank(), _VALUE, _blank(), "]"),
-    ),
-)
-_HEAD = st.one_of(
-    st.sampled_from((*_WORDS, "*", "element", "Connection", "-connection", "--connection")),
-    st.sampled_from(_WORDS).map(lambda word: f"{word}-connection"),
-)
-_MARK = st.tuples(st.sampled_from("#."), st.sampled_from(_WORDS)).map("".join)
-_PLAIN = st.sampled_from(
-    (":directed", ":UNDIRECTED", ":mutual", ":delayed", ":orphan", ":focus", ":loop()")
-)
+def _row(draw: DrawFn, depth: int) -> str:
+    text = _compound(draw, depth)
+    for _ in range(draw(st.sampled_from((0, 0, 1, 2)))):
+        text += _arrow(draw, depth) + _compound(draw, depth)
+    return text
 
 
-def _compounds(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    nested = _joined(
-        st.sampled_from((":from", ":to", ":not", ":loop")), "(", _blank(), inner, _blank(), ")"
-    )
-    part = st.one_of(_MARK, _FIELD, _PLAIN, nested)
-    spaced = _joined(st.sampled_from(("", " ")), _FIELD)
-    more = st.lists(st.one_of(part, spaced), max_size=2).map("".join)
-    return st.one_of(_joined(_HEAD, more), _joined(part, more))
+def _arrow(draw: DrawFn, depth: int) -> str:
+    if draw(st.booleans()):
+        return _one(draw, _ARROWS)
+    opening, closing = draw(st.sampled_from(_AROUND))
+    within = _compound(draw, depth)
+    if within.startswith("-"):
+        within = within.lstrip("-")
+    return f" {opening}{within}{closing}"
 
 
-def _arrows(compound: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    within = compound.filter(lambda text: text[0] != "-")
-    return st.one_of(
-        st.sampled_from((" --> ", " <-- ", " <--> ", "-->", "<-->", " -> ", " <- ", " <-> ")),
-        _joined(" --", _blank(), within, _blank(), "--> "),
-        _joined(" <--", within, "-- "),
-        _joined(" <--", within, "--> "),
-        _joined(" -", within, "-> "),
-        _joined(" <-", within, "- "),
-    )
+def _compound(draw: DrawFn, depth: int) -> str:
+    parts = [_one(draw, _HEADS) if draw(st.booleans()) else _part(draw, depth)]
+    parts += [_part(draw, depth) for _ in range(draw(st.sampled_from((0, 0, 1, 2))))]
+    return "".join(parts)
 
 
-def _lists(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    compound = _compounds(inner)
-    row = st.one_of(
-        compound, _joined(compound, _arrows(compound), compound), _joined(compound, " --> ", inner)
-    )
-    return st.lists(row, min_size=1, max_size=3).map(" , ".join)
+def _part(draw: DrawFn, depth: int) -> str:
+    kind = draw(st.integers(0, 3 if depth else 2))
+    if kind == 0:
+        return _one(draw, ("#", ".")) + _one(draw, _WORDS)
+    if kind == 1:
+        return _one(draw, ("", " ")) * bool(depth) + _field(draw)
+    if kind == 2:
+        return _one(draw, _PLAIN)
+    inner = _list(draw, depth - 1)
+    name = _one(draw, (":from", ":to", ":not", ":loop"))
+    return f"{name}({_one(draw, _BLANKS)}{inner}{_one(draw, _BLANKS)})"
 
 
-compounds = _compounds(_HEAD)
-selectors = _joined(_blank(), st.recursive(_HEAD, _lists, max_leaves=5), _blank())
+def _field(draw: DrawFn) -> str:
+    blank = [_one(draw, _BLANKS) for _ in range(4)]
+    name = _quoted(draw, _one(draw, _NAMES))
+    name = name if draw(st.booleans()) else _one(draw, ("owner", "team-members", "a b"))
+    if draw(st.booleans()):
+        return f"[{blank[0]}{_one(draw, ('', '!'))}{name}{blank[1]}]"
+    value = _quoted(draw, draw(st.text(max_size=6)))
+    value = value if draw(st.booleans()) else _one(draw, ("3", "-1.5", "2026-01-31", "a b"))
+    return f"[{blank[0]}{name}{blank[1]}{_one(draw, _OPERATORS)}{blank[2]}{value}{blank[3]}]"
+
+
+def _quoted(draw: DrawFn, text: str) -> str:
+    sign = _one(draw, ('"', "'"))
+    return f"{sign}{text.replace(sign, '')}{sign}"

@@ -142,7 +142,7 @@ def test_data_that_was_changed_is_seen() -> None:
     assert len(select(document, "outcome")) == 2
 
 
-@given(selectors)
+@given(selectors())
 def test_a_list_is_one_or_the_other_and_not_is_the_rest(selector: str) -> None:
     """Any selector and its `:not` share nothing and leave nothing; a list is a union."""
     matcher = Matcher(SMALL.elements, SMALL.connections, SMALL.loops)

@@ -40,7 +40,7 @@ def every_node_of(node: Node) -> list[Node]:
     return [*every_node(parse_selector(str(node)))]
 
 
-@given(selectors)
+@given(selectors())
 def test_a_selector_prints_back_to_the_same_text(text: str) -> None:
     """The tree of every selector, and each of its parts, is the very text it was read from."""
     tree = parse_selector(text)
@@ -49,7 +49,7 @@ def test_a_selector_prints_back_to_the_same_text(text: str) -> None:
         assert text[node.start : node.start + len(node.text)] == str(node)
 
 
-@given(selectors)
+@given(selectors())
 def test_every_part_reads_as_itself(text: str) -> None:
     """A part read on its own, as it prints, is the same part again."""
     for node in every_node(parse_selector(text)):
