@@ -27,18 +27,18 @@ class Made:
     links: list[tuple[int, int]]
 
 
-def made_theory(size: int, links: int, seed: int = 1) -> Made:
+def made_theory(size: int, links: int, seed: int = 1, within: int = 4) -> Made:
     """A theory of four stages, each listed domain by domain, as people list them.
 
     Half the links may lead anywhere, the others stay within their domain; 2 in 100 lead back a
-    stage, 12 skip one, 4 stay within a stage. The same arguments give the same theory.
+    stage, 12 skip one, `within` stay within a stage. The same arguments give the same theory.
     """
     chance = random.Random(f"{size} {links} {seed}")
     starts = [round(sum(SHARES[:stage]) * size) for stage in range(len(SHARES) + 1)]
     found: dict[tuple[int, int], None] = {}
     while len(found) < links:
         stage = chance.choices(range(len(SHARES)), SHARES)[0]
-        goal = stage + chance.choices((-1, 0, 1, 2), (2, 4, 82, 12))[0]
+        goal = stage + chance.choices((-1, 0, 1, 2), (2, within, 86 - within, 12))[0]
         if 0 <= goal < len(SHARES):
             start = chance.randrange(starts[stage], starts[stage + 1])
             end = chance.randrange(starts[goal], starts[goal + 1])

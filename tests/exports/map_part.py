@@ -6,7 +6,7 @@ says in one place everything that a map does not hold, and why.
 
 from __future__ import annotations
 
-__all__ = ["map_part", "whole"]
+__all__ = ["in_any_order", "map_part", "whole"]
 
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +63,12 @@ def map_part(theory: Theory) -> Json:
         # Maps have no place for what is unknown and what is waived.
         "remarks": [],
     }
+
+
+def in_any_order(said: Json) -> Json:
+    """The same without the order of parts, which full projects do not keep: they sort by system id."""
+    ties = {own: _sorted(found) for own, found in said["ties"].items()}
+    return said | {key: _sorted(said[key]) for key in _ITEMS} | {"ties": ties}
 
 
 def _item(item: Item) -> Json:

@@ -47,9 +47,7 @@ def _arrow(draw: DrawFn, depth: int) -> str:
     if draw(st.booleans()):
         return _one(draw, _ARROWS)
     opening, closing = draw(st.sampled_from(_AROUND))
-    within = _compound(draw, depth)
-    if within.startswith("-"):
-        within = within.lstrip("-")
+    within = _compound(draw, depth).lstrip("- ")
     return f" {opening}{within}{closing}"
 
 
