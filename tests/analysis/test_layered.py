@@ -113,7 +113,7 @@ def test_the_same_everywhere() -> None:
     """
     links = [(node, (node * node + 7 * turn) % 200) for node in range(200) for turn in (0, 1)]
     positions = layout(200, links, [node % 4 for node in range(200)])
-    assert hashlib.sha256(repr(positions).encode()).hexdigest()[:16] == "?"
+    assert hashlib.sha256(repr(positions).encode()).hexdigest()[:16] == "b0e654dc6b15f413"
 
 
 @pytest.mark.parametrize("aspect", [16 / 9, 1.0, 0.7])

@@ -66,7 +66,7 @@ def map_part(theory: Theory) -> Json:
 
 
 def in_any_order(said: Json) -> Json:
-    """The same without the order of parts, which full projects do not keep: they sort by system id."""
+    """The same without the order of parts: full projects do not keep it, they sort by id."""
     ties = {own: _sorted(found) for own, found in said["ties"].items()}
     return said | {key: _sorted(said[key]) for key in _ITEMS} | {"ties": ties}
 
