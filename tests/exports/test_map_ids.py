@@ -80,6 +80,8 @@ def test_long_labels() -> None:
     cut = words.replace(" ", "-")
     assert ids(drawing) == [cut, "x" * 60, f"{cut}-2", f"{cut}-3"]
     assert len(cut) < 60 < len(f"{cut}-twelv")
+    whole = f"{'y' * 29} {'z' * 30}"
+    assert ids(Drawing().element(f"{whole} more", "Outcome")) == [whole.replace(" ", "-")]
 
 
 def test_names_in_fields() -> None:
@@ -99,17 +101,19 @@ def test_link_ids() -> None:
     for own in ("why", "a-to-b", "a-to-b-2", "a-to-b-too", "b-to-a", "A"):
         drawing.join("A", "B", id=own)
     drawing.join("B", "M", id="tie").element("tie", "Domain")
+    drawing.element("C", "Outcome", Themes="A to B")
     theory = theory_from_map(reading(drawing)).theory
+    assert [one.id for one in theory.themes] == ["a-to-b"]
     kept = ["why", None, None, "a-to-b-too", "b-to-a", None]
     assert [link.id for link in theory.every_link()] == kept
     assert [one.id for one in theory.domains] == ["tie"]
 
 
 def test_known() -> None:
-    """Ids that are settled beforehand come first; others give way."""
+    """Ids that are settled beforehand come first, wherever their element is; others give way."""
     found = reading(Drawing().element("a", "Outcome", id="x").element("x", "Outcome", id="b"))
-    given_ids = MapIds(found, {1: "x"})
-    assert [given_ids.of(one) for one in found.elements.values()] == ["a", "x"]
+    given_ids = MapIds(found, {1: "x", 9: "a"})
+    assert [given_ids.of(one) for one in found.elements.values()] == ["a-2", "x"]
 
 
 @pytest.mark.parametrize("form", ["nested", "project"])

@@ -73,7 +73,7 @@ def test_roles(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_measured_by(form: str) -> None:
     """A connection in any direction ties a measure; a text in a field names one for all."""
-    drawing = Drawing().element("a", "Outcome", Measured_by=["Survey", "m", " survey"])
+    drawing = Drawing().element("a", "Outcome", Measured_by=[" Survey ", "m", "survey"])
     drawing.element("b", "Outcome", Indicator="SURVEY").element("m", "Measure")
     drawing.join("m", "a", status="inferred", sources=["us"], note="thin", direction="mutual")
     drawing.join("a", "m", status="disputed")
@@ -185,6 +185,13 @@ def test_groups_by_id() -> None:
         drawing.element(f"outcome {text}", "Outcome", Domain=text)
     found = theory_of(drawing)
     assert [one.domain for one in found.outcomes] == ["a", "c", "a", "c", "e"]
+
+
+def test_groups_by_made_id() -> None:
+    """Where domains share a label, a field may name the second by the id that it gets here."""
+    drawing = Drawing().element("Care", "Domain").element("care", "Domain")
+    drawing.element("a", "Outcome", Domain="Care").element("b", "Outcome", Domain="care-2")
+    assert [one.domain for one in theory_of(drawing).outcomes] == ["care", "care-2"]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -312,3 +319,12 @@ def test_no_label() -> None:
     """An element without a label is called by what the map calls it."""
     drawing = Drawing().element("", "Outcome", id="x").element("", "Outcome")
     assert [one.label for one in theory_of(drawing).outcomes] == ["x", "no label"]
+
+
+def test_blank_texts() -> None:
+    """A text that holds only blanks says nothing, but a label is what it is."""
+    drawing = Drawing().element(
+        "  ", "Outcome", description=" \t", Note="\u00a0", Aliases=["", " "]
+    )
+    (found,) = theory_of(drawing).outcomes
+    assert (found.label, found.description, found.note, found.aliases) == ("  ", None, None, ())

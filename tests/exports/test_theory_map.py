@@ -307,6 +307,16 @@ def test_no_type_for_a_role() -> None:
     )
     found = read_back(made.document, words).theory
     assert [(one.id, one.end) for one in found.outcomes] == [("a", False), ("b", False)]
+    other = left_out_of_a_map(source, DEFAULT.with_roles(["output=Impact"]))
+    assert other == ['elements with the role "impact", for which the vocabulary has no type: 1']
+
+
+def test_reserved_names() -> None:
+    """A field of the vocabulary that Kumu reserves is written in lower case, as all such keys."""
+    source = theory(outputs=[part("o", sources=["page"])])
+    found = json.loads(document_from_theory(source, GERMAN).document.to_bytes())["elements"][0]
+    assert found["tags"] == ["page"]
+    assert "Tags" not in found
 
 
 def test_no_outcomes() -> None:

@@ -47,8 +47,9 @@ def layout(
     (0, 0), in the units of `box`, to one decimal.
 
     Nodes in `fixed` keep their positions exactly. The others are put beside their neighbours,
-    right of what leads to them and left of what they lead to; those that no link joins to a
-    fixed node come as a drawing of their own below or right of everything.
+    right of what leads to them and left of what they lead to, in a layered drawing into columns
+    of their stage. What no link joins to a fixed node, or a few links for very many nodes, comes
+    as a drawing of its own below or right of everything.
 
     The same input gives the same positions on every machine, boxes never overlap (fixed ones
     aside), and a little more or less of a theory moves little: its nodes keep their order. Up to

@@ -110,7 +110,7 @@ class MapIds:
             for join in joins
             if (name := join.connection.assigned_id) in whole and claim_in(join, self.reading.roles)
         ]
-        self._labels.take([*keep.values(), *(name for _, name in claims)])
+        self._labels.take([*given, *keep.values(), *(name for _, name in claims)])
         for place, element in elements.items():
             role = str(self.reading.roles[place])
             self._elements[place] = keep.get(place) or self._labels.fresh(element.label, role)
