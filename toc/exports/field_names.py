@@ -51,7 +51,7 @@ def _unclear(items: Mapping[str, Item], by_id: set[str]) -> set[str]:
         own
         for own, item in items.items()
         if own not in by_id
-        and (other := taken.get(_meaning(item)))
+        and (other := taken.get((item.role, _folded(item.label))))
         and _meaning(other) != _meaning(item)
     }
 
