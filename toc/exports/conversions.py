@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from toc.exports.map_theory import MapTheory
     from toc.exports.vocabulary import Vocabulary
     from toc.kumu.conversion import Conversion
+    from toc.kumu.focusing import FocusOn
 
 _THEORY_FORMS = {"theory": False, "json": True}
 
@@ -33,6 +34,7 @@ class Convertible(Protocol):
     name: str
     is_theory: bool
     is_json: bool
+    focus: FocusOn | None
 
     @property
     def document(self) -> Document:
@@ -70,8 +72,17 @@ def convert(
         return _from_theory(found, form, vocabulary)
     document = source.document
     warnings = [str(dirt) for dirt in _dirt(document)]
+    if source.focus:
+        from toc.kumu.narrowing import narrowed_document
+
+        whole = form == Form.PROJECT
+        document, out_of_focus = narrowed_document(document, source.focus, map_name, whole=whole)
+        warnings += out_of_focus
     if form == document.form and form != Form.FLAT and map_name is None:
-        return Converted(source.content, warnings, [])
+        if not source.focus:
+            return Converted(source.content, warnings, [])
+        if form == Form.PROJECT:
+            return Converted(document.to_bytes(), warnings, [])
     conversion = _to_kumu(document, form, map_name, include_private=include_private)
     return Converted(conversion.document.to_bytes(), warnings, list(conversion.left_out))
 
@@ -95,8 +106,9 @@ def convert_into(
 
     found = source.theory(None, vocabulary)
     written = write_into(document, found.theory, vocabulary, map_name, prune=prune)
+    doubts = [f"in doubt, so nothing was guessed: {line}" for line in written.doubtful]
     content = document.to_bytes()
-    return Converted(content, found.warnings, list(written.left_out)), written
+    return Converted(content, [*found.warnings, *doubts], list(written.left_out)), written
 
 
 def _to_theory(
@@ -105,7 +117,7 @@ def _to_theory(
     from toc.exports.theory_file import write_json, write_yaml
 
     found = source.theory(map_name, vocabulary)
-    if source.is_theory and source.is_json == _THEORY_FORMS[form]:
+    if source.is_theory and source.is_json == _THEORY_FORMS[form] and not source.focus:
         return Converted(source.content, found.warnings, [])
     write = write_json if _THEORY_FORMS[form] else write_yaml
     return Converted(write(found.theory), found.warnings, found.left_out)

@@ -2,194 +2,161 @@
 
 from __future__ import annotations
 
-__all__ = ["ConnectionChanges"]
+__all__ = ["change_connections", "connections_gone"]
 
-from collections import defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from toc.exports.connection_words import connection_id
+from toc.exports.into_claims import claims_had, claims_wanted, paired
+from toc.exports.into_elsewhere import claims_elsewhere
+from toc.exports.into_ends import EndNames, keep_ends, name_parts
+from toc.exports.map_reading import LINKED, OUTCOMES
+from toc.exports.vocabulary import Role
+from toc.kumu.project import entry_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
-    from toc.exports.map_theory import MapParts
-    from toc.exports.theory_map import TheoryItems
-    from toc.kumu.editing import Editor
+    from toc.exports.into_claims import Claim, Pairs
+    from toc.exports.into_draft import Draft
+    from toc.exports.into_ends import MeantEnds
     from toc.kumu.items import Connection
-    from toc.models.theory import Theory
 
 _STRUCTURE = frozenset({"id", "from", "to", "direction"})
-Pair = tuple[str, str]
+_GROUPS = {
+    "domain": (OUTCOMES, Role.DOMAIN),
+    "dimension": (LINKED, Role.DIMENSION),
+}
 
 
-class _Claim(NamedTuple):
-    """A link or tie as a flat connection; `own` is the id that its owners gave it, if any."""
-
-    flat: dict[str, Any]
-    own: str | None
-    connection: Connection | None = None
+def connections_gone(draft: Draft) -> list[Connection]:
+    """The connections whose claims or ties the theory does not have."""
+    pairs = _paired(draft)
+    return _gone(draft, pairs)
 
 
-class ConnectionChanges:
-    """What differs between the connections of a document and the claims of a theory.
+def change_connections(draft: Draft, meant: MeantEnds) -> list[Connection]:
+    """Change what differs and add what is new; gives what the theory does not have.
 
-    `present` is what the document says as a theory's items, `wanted` what it is to say, `ends`
-    what connections call each part.
+    What the ends of connections `meant` before is kept where an element gets a name for its ends.
     """
+    pairs = _paired(draft)
+    moved = [claim for claim, old in pairs.found if old is None or old.pair != claim.pair]
+    if name_parts(draft, {part for claim in moved for part in claim.pair}):
+        draft.read()
+        keep_ends(draft, meant)
+        draft.read()
+        pairs = _paired(draft)
+    changes = _Changes(draft)
+    for claim, old in pairs.found:
+        if old is not None:
+            changes.change(claim, old)
+    changes.bring([claim for claim, old in pairs.found if old is None])
+    return _gone(draft, pairs)
 
-    def __init__(
-        self,
-        editor: Editor,
-        parts: MapParts,
-        present: TheoryItems,
-        wanted: TheoryItems,
-        ends: Mapping[str, str],
-    ) -> None:
-        self.editor = editor
-        self.parts = parts
-        self.present = present
-        self.wanted = wanted
-        self.ends = ends
-        self.added: list[str] = []
-        self.changed = 0
-        self.used: dict[str, None] = {}
-        self.gone: list[Connection] = []
 
-    def apply(self) -> None:
-        """Change what differs, add what is new, and gather what the theory does not have."""
-        self._bring_up_to_date(
-            _grouped(
-                _Claim(self.present.link(link), link.id, connection)
-                for connection, link in self.parts.links()
-            ),
-            _grouped(
-                _Claim(self.wanted.link(link), link.id) for link in self.wanted.theory.every_link()
-            ),
-        )
-        ties = self.parts.ties()
-        held_by_fields = set(_ties(self.present.theory)) - ties.keys()
-        present = {
-            pair: [_Claim(flat, None, connection) for connection in ties.get(pair, ())]
-            for pair, flat in self._flat_ties(self.present)
-        }
-        wanted = {
-            pair: [_Claim(flat, None)]
-            for pair, flat in self._flat_ties(self.wanted)
-            if pair not in held_by_fields or _tells_more(flat)
-        }
-        for pair, claims in present.items():
-            if pair in wanted:
-                del claims[1:]  # further connections between the two say nothing of their own
-        self._bring_up_to_date(present, wanted)
+def _paired(draft: Draft) -> Pairs:
+    wanted = claims_wanted(draft.theory, draft.vocabulary, draft.elements)
+    return paired(wanted, claims_had(draft.parts, draft.present, draft.vocabulary))
 
-    def lost_texts(self) -> list[Pair]:
-        """Outcomes and measures that only a field of the outcome ties, and the theory does not."""
-        ties = self.parts.ties()
-        wanted = set(_ties(self.wanted.theory))
-        return [
-            pair for pair in _ties(self.present.theory) if pair not in wanted and pair not in ties
-        ]
 
-    def _flat_ties(self, items: TheoryItems) -> Iterator[tuple[Pair, dict[str, Any]]]:
-        for outcome in items.theory.outcomes:
-            for tie in outcome.measured_by:
-                yield (outcome.id, tie.measure), items.tie(outcome, tie)
+def _gone(draft: Draft, pairs: Pairs) -> list[Connection]:
+    ties = draft.parts.ties()
+    gone = [
+        connection
+        for claim in pairs.left
+        if claim.connection is not None
+        for connection in ties.get(claim.pair, [claim.connection])
+    ]
+    claiming = {id(connection) for connection, _ in draft.parts.links()}
+    return [*gone, *(one for one in _other_groups(draft) if id(one) not in claiming)]
 
-    def _bring_up_to_date(
-        self, present: Mapping[Pair, list[_Claim]], wanted: Mapping[Pair, list[_Claim]]
-    ) -> None:
-        for pair, claims in wanted.items():
-            left = list(present.get(pair, ()))
-            for claim, old in _paired(claims, left):
-                if old is None:
-                    self._add(pair, claim)
-                else:
-                    self._change(claim, old)
-            self._gather(left)
-        for pair, claims in present.items():
-            if pair not in wanted:
-                self._gather(claims)
 
-    def _gather(self, claims: Iterable[_Claim]) -> None:
-        self.gone += [claim.connection for claim in claims if claim.connection is not None]
+class _Changes:
+    """Connections on their way to say what a theory says."""
 
-    def _add(self, pair: Pair, claim: _Claim) -> None:
-        fields = {
-            key: value
-            for key, value in claim.flat.items()
-            if key not in _STRUCTURE or (key == "id")
-        }
-        name = self.editor.add_item(
-            "connections",
-            str(claim.flat["id"]),
-            fields,
-            start=self.ends[pair[0]],
-            end=self.ends[pair[1]],
-            direction=claim.flat["direction"],
-        )
-        self.added.append(name)
-        self.editor.add_choice("Connection Type", claim.flat["type"])
-        self.used |= dict.fromkeys("ID" if key == "id" else key for key in fields)
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.names = EndNames(draft, draft.document.elements)
 
-    def _change(self, claim: _Claim, old: _Claim) -> None:
-        if old.connection is None:
+    def bring(self, claims: list[Claim]) -> None:
+        """Put the connections of claims on the map: those that are elsewhere, else new ones.
+
+        What no end can name, since another element has its id, is noted and left.
+        """
+        nameless = {own for claim in claims for own in claim.pair if not self._can_name(own)}
+        self.draft.note_nameless(nameless)
+        claims = [claim for claim in claims if nameless.isdisjoint(claim.pair)]
+        if not claims:
             return
-        changes = {
+        for claim, old in paired(claims, claims_elsewhere(self.draft)).found:
+            if old is None or old.connection is None:
+                self._add(claim)
+            elif old.words == claim.words or (claim.own and claim.own == old.own):
+                self.draft.put_on_map("connections", entry_id(old.connection))
+                self.change(claim, old)
+            else:
+                self._add(claim)
+
+    def change(self, claim: Claim, old: Claim) -> None:
+        """Bring a connection up to date."""
+        draft, connection = self.draft, old.connection
+        if connection is None:
+            return
+        changes: dict[str, Any] = {
             key: claim.flat.get(key)
-            for key in (*claim.flat, *old.flat)
+            for key in dict.fromkeys((*claim.flat, *old.flat))
             if key not in _STRUCTURE and claim.flat.get(key) != old.flat.get(key)
         }
-        if claim.own and not old.connection.assigned_id:
-            changes["id"] = claim.own
-        turned = claim.flat["direction"] != old.flat["direction"]
-        if turned:
-            self.editor.set_direction(old.connection, claim.flat["direction"])
-        if changes:
-            self.editor.set_fields(old.connection, changes)
-            self.used |= dict.fromkeys("ID" if key == "id" else key for key in changes)
-        self.changed += bool(turned or changes)
+        if claim.own and not connection.assigned_id:
+            changes["id"] = draft.free_connection_id(claim.own, claim.own)
+        for name, value in changes.items():
+            draft.change_field(connection, name, value)
+        if claim.flat["direction"] != old.flat["direction"]:
+            draft.editor.set_direction(connection, claim.flat["direction"])
+            draft.note_change(connection)
+            self._set_ends(connection, claim)
+        elif claim.pair != old.pair:
+            self._set_ends(connection, claim)
+
+    def _set_ends(self, connection: Connection, claim: Claim) -> None:
+        """Let a connection lead from the one part of a claim to the other."""
+        for key, name, own in zip(
+            ("from", "to"), (connection.start, connection.end), claim.pair, strict=True
+        ):
+            if self.names.mean(name) != id(self.draft.raws[own]):
+                self.draft.editor.set_end(connection, key, self._name(own))
+                self.draft.note_change(connection)
+
+    def _can_name(self, own: str) -> bool:
+        return self.names.mean(self._name(own)) == id(self.draft.raws[own])
+
+    def _name(self, own: str) -> str:
+        return self.names.of(self.draft.elements[own])
+
+    def _add(self, claim: Claim) -> None:
+        draft = self.draft
+        ids = [draft.ids_read.of(draft.elements[part]) for part in claim.pair]
+        own = draft.free_connection_id(claim.own, connection_id(*ids))
+        fields = {"id": own} | {k: v for k, v in claim.flat.items() if k not in _STRUCTURE}
+        start, end = claim.pair
+        raw = draft.editor.add_connection(
+            own,
+            fields,
+            start=self._name(start),
+            end=self._name(end),
+            direction=claim.flat["direction"],
+        )
+        draft.note_addition("connections", raw, fields)
+        if "_id" in raw:
+            draft.put_on_map("connections", raw["_id"])
 
 
-def _ties(theory: Theory) -> list[Pair]:
-    return [(one.id, tie.measure) for one in theory.outcomes for tie in one.measured_by]
-
-
-def _tells_more(flat: dict[str, Any]) -> bool:
-    """Whether a tie says more than that there is one: a field of the outcome cannot hold that."""
-    plain = {"id", "from", "to", "direction", "type", "Status"}
-    return bool(flat.keys() - plain) or flat.get("Status", "stated") != "stated"
-
-
-def _grouped(claims: Iterable[_Claim]) -> dict[Pair, list[_Claim]]:
-    groups: defaultdict[Pair, list[_Claim]] = defaultdict(list)
-    for claim in claims:
-        groups[claim.flat["from"], claim.flat["to"]].append(claim)
-    return dict(groups)
-
-
-def _paired(claims: list[_Claim], left: list[_Claim]) -> Iterator[tuple[_Claim, _Claim | None]]:
-    """Each claim with the connection that it is; those that remain stay in `left`.
-
-    By the id that its owners gave it, else one that says the same, else the next between the two.
-    """
-    pairs: dict[int, _Claim] = {}
-    for fits in (_same_id, _same_words, _no_other_id):
-        for place, claim in enumerate(claims):
-            if place in pairs:
-                continue
-            found = next((old for old in left if fits(claim, old)), None)
-            if found is not None:
-                pairs[place] = found
-                left.remove(found)
-    for place, claim in enumerate(claims):
-        yield claim, pairs.get(place)
-
-
-def _same_id(claim: _Claim, old: _Claim) -> bool:
-    return claim.own is not None and claim.own == old.own
-
-
-def _same_words(claim: _Claim, old: _Claim) -> bool:
-    return _no_other_id(claim, old) and {**claim.flat, "id": None} == {**old.flat, "id": None}
-
-
-def _no_other_id(claim: _Claim, old: _Claim) -> bool:
-    return claim.own is None or old.own is None or claim.own == old.own
+def _other_groups(draft: Draft) -> Iterator[Connection]:
+    """Connections to a domain or dimension in place of which the theory says another, or none."""
+    for kind, (members, role) in _GROUPS.items():
+        changed = {own: wanted for (own, of), wanted in draft.regrouped.items() if of == kind}
+        for join in draft.reading.joined(members, frozenset({role})) if changed else ():
+            own, group = draft.parts.ids.of(join.start), draft.parts.ids.of(join.end)
+            if own in changed and changed[own] != group:
+                yield join.connection

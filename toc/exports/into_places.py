@@ -8,64 +8,69 @@ from typing import TYPE_CHECKING, Any
 
 from toc.exports.map_positions import positions
 from toc.kumu.ends import named_elements
-from toc.kumu.project import read_maps
+from toc.kumu.project import entry_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from toc.exports.vocabulary import Vocabulary
     from toc.kumu.document import Document
+    from toc.kumu.project import Map
 
 
 def fill_positions(
-    document: Document,
-    map_id: str,
-    entries: Mapping[str, dict[str, Any]],
-    vocabulary: Vocabulary,
+    document: Document, where: Map, entries: Mapping[str, dict[str, Any]], vocabulary: Vocabulary
 ) -> None:
     """Give the new `entries` of a map, by the names of their elements, a position each.
 
-    Elements that are there keep theirs, and those that never had one stay without.
+    Elements that are there keep theirs, and those that never had one stay without. On a map where
+    no element has a position, as Kumu leaves them to float, the new ones get none either.
     """
     if not entries:
         return
-    raw = next(one.raw for one in read_maps(document) if one.id == map_id)
+    old, spots = _standing(where.raw, entries)
+    if old and not spots:
+        for entry in entries.values():
+            entry["pinned"] = False
+        return
     with document.settled():
-        spots = _spots(raw)
         named = named_elements(document.elements)
-        names = [*(name for name in spots if name not in entries), *entries]
+        names = [*spots, *entries]
         place = {name: n for n, name in enumerate(names)}
-        roles = [vocabulary.role(named[name].type) if name in named else None for name in names]
         shown = {
-            one.place: place[one.system_id] for one in document.elements if one.system_id in place
+            one.place: place[name] for one in document.elements if (name := entry_id(one)) in place
         }
-        links = [
-            (shown[named[one.start].place], shown[named[one.end].place])
+        roles = [vocabulary.role(named[name].type) if name in named else None for name in names]
+        ends = (
+            (named[one.start].place, named[one.end].place)
             for one in document.connections
-            if one.start in named
-            and one.end in named
-            and named[one.start].place in shown
-            and named[one.end].place in shown
-        ]
-        fixed = {place[name]: spot for name, spot in spots.items() if name not in entries}
-        found = positions(roles, links, fixed or None)
+            if one.start in named and one.end in named
+        )
+        links = [(shown[a], shown[b]) for a, b in ends if a in shown and b in shown]
+    found = positions(roles, links, {place[name]: spot for name, spot in spots.items()} or None)
     for name, entry in entries.items():
         x, y = found[place[name]]
         entry["position"] = {"x": x, "y": y}
 
 
-def _spots(raw: dict[str, Any]) -> dict[str, tuple[float, float]]:
-    """Where the elements of a map stand, by the names of the elements."""
+def _standing(
+    raw: dict[str, Any], new: Mapping[str, dict[str, Any]]
+) -> tuple[int, dict[str, tuple[float, float]]]:
+    """How many elements a map had, and where those stand that have a position, by name."""
+    mine = {id(entry) for entry in new.values()}
+    old = [
+        entry
+        for entry in raw.get("elements", ())
+        if isinstance(entry, dict) and id(entry) not in mine
+    ]
     spots: dict[str, tuple[float, float]] = {}
-    for entry in raw.get("elements", ()):
-        if not isinstance(entry, dict) or not isinstance(entry.get("element"), str):
-            continue
-        position = entry.get("position")
-        if isinstance(position, dict):
+    for entry in old:
+        name, position = entry.get("element", entry.get("_id")), entry.get("position")
+        if isinstance(name, str) and isinstance(position, dict):
             x, y = _number(position.get("x")), _number(position.get("y"))
             if x is not None and y is not None:
-                spots[entry["element"]] = (x, y)
-    return spots
+                spots[name] = (x, y)
+    return len(old), spots
 
 
 def _number(value: Any) -> float | None:
