@@ -300,9 +300,9 @@ def test_no_type_for_a_role() -> None:
     words = DEFAULT.with_data({"roles": {"outcome": ["Ergebnis"], "domain": {"types": []}}}, "w")
     source = theory(outcomes=[part("a", end=True), part("b")], domains=[part("h")])
     made = document_from_theory(source, words)
-    assert [one.type for one in made.document.elements] == ["Domain", "Ergebnis", "Ergebnis"]
+    assert [one.type for one in made.document.elements] == ["Ergebnis", "Ergebnis"]
     assert made.left_out == (
-        'elements with the role "domain", for which the vocabulary has no type: 1',
+        "dimensions and domains that are no elements, but named in fields: 1",
         'elements with the role "impact", for which the vocabulary has no type: 1',
     )
     found = read_back(made.document, words).theory

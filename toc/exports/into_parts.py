@@ -91,7 +91,7 @@ def _types(vocabulary: Vocabulary) -> dict[Role, str]:
     types: dict[Role, str] = {}
     for role in Role:
         kind = vocabulary.type_of(role)
-        if vocabulary.role(kind) is role:
+        if vocabulary.has_type(role):
             types[role] = kind if kind in vocabulary.types else kind.capitalize()
     if Role.OUTCOME in types:
         types.setdefault(Role.IMPACT, types[Role.OUTCOME])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["left_out_of_a_map"]
+__all__ = ["left_out_of_a_map", "named_only"]
 
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,17 @@ def left_out_of_a_map(
     lines = [f"{what}: {number}" for what, number in counts.items() if number]
     about = [key for key in _OWN if key not in held and getattr(theory, key)]
     return [*lines, f"the theory's own {', '.join(about)}"] if about else lines
+
+
+def named_only(theory: Theory, vocabulary: Vocabulary) -> set[str]:
+    """The ids of dimensions and domains that get no element, since no type stands for them."""
+    groups: dict[Role, tuple[Item, ...]] = {
+        Role.DIMENSION: theory.dimensions,
+        Role.DOMAIN: theory.domains,
+    }
+    return {
+        item.id for role, items in groups.items() if not vocabulary.has_type(role) for item in items
+    }
 
 
 def _notes(theory: Theory) -> int:
@@ -121,19 +132,22 @@ def _type(text: str | None) -> str:
 
 
 def _of_roles(theory: Theory, vocabulary: Vocabulary) -> dict[str, int]:
-    """Roles that the vocabulary has no type for: such elements are not read again."""
+    """What roles for which the vocabulary has no type leave out."""
     numbers = {
-        Role.DIMENSION: len(theory.dimensions),
-        Role.DOMAIN: len(theory.domains),
         Role.OUTPUT: len(theory.outputs),
         Role.OUTCOME: len(theory.outcomes),
         Role.IMPACT: sum(one.end for one in theory.outcomes),
         Role.MEASURE: len(theory.measures),
     }
+    nowhere = named_only(theory, vocabulary)
+    links = theory.every_link()
     return {
+        "dimensions and domains that are no elements, but named in fields": len(nowhere),
+        "links from or to these": sum(not nowhere.isdisjoint((one.from_, one.to)) for one in links),
+    } | {
         f'elements with the role "{role}", for which the vocabulary has no type': number
         for role, number in numbers.items()
-        if vocabulary.role(vocabulary.type_of(role)) is not role
+        if not vocabulary.has_type(role)
     }
 
 

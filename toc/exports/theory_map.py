@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from toc.exports.connection_words import LEADS_TO, MEASURED_BY, connection_id
 from toc.exports.field_names import resolvable_names
-from toc.exports.theory_leftovers import left_out_of_a_map
+from toc.exports.theory_leftovers import left_out_of_a_map, named_only
 from toc.exports.vocabulary import DEFAULT, Role, Vocabulary
 from toc.kumu.conversion import Conversion
 from toc.kumu.document import Document
@@ -59,11 +59,17 @@ class TheoryItems:
         self._numbers: Counter[str] = Counter()
 
     def elements(self) -> Iterator[dict[str, Any]]:
-        """Its parts, each with id, label, type and fields."""
-        for dimension in self.theory.dimensions:
-            yield self._element(dimension, Role.DIMENSION)
-        for domain in self.theory.domains:
-            yield self._element(domain, Role.DOMAIN)
+        """Its parts, each with id, label, type and fields.
+
+        Dimensions and domains only where the vocabulary has a type for them; fields name them
+        in any case.
+        """
+        if self.vocabulary.has_type(Role.DIMENSION):
+            for dimension in self.theory.dimensions:
+                yield self._element(dimension, Role.DIMENSION)
+        if self.vocabulary.has_type(Role.DOMAIN):
+            for domain in self.theory.domains:
+                yield self._element(domain, Role.DOMAIN)
         for output in self.theory.outputs:
             dimension_name = self.names.get(output.dimension or "")
             yield self._element(output, Role.OUTPUT, dimension=dimension_name)
@@ -74,8 +80,10 @@ class TheoryItems:
 
     def connections(self) -> Iterator[dict[str, Any]]:
         """Its claims and ties, each with id, from, to, type, direction and fields."""
+        nowhere = named_only(self.theory, self.vocabulary)
         for link in self.theory.every_link():
-            yield self.link(link)
+            if nowhere.isdisjoint((link.from_, link.to)):
+                yield self.link(link)
         for outcome in self.theory.outcomes:
             yield from (self.tie(outcome, tie) for tie in first_ties(outcome))
 
@@ -109,7 +117,7 @@ class TheoryItems:
         )
 
     def _outcome(self, outcome: Outcome) -> dict[str, Any]:
-        can_be_impact = self.vocabulary.role(self._type(Role.IMPACT)) is Role.IMPACT
+        can_be_impact = self.vocabulary.has_type(Role.IMPACT)
         return self._element(
             outcome,
             Role.IMPACT if outcome.end and can_be_impact else Role.OUTCOME,

@@ -117,6 +117,15 @@ class Vocabulary:
         """The element type that stands for a role in a map that is newly written."""
         return next((kind for kind, given in self.types.items() if given is role), str(role))
 
+    def has_type(self, role: Role) -> bool:
+        """Whether elements of a role are known again by the type that stands for it."""
+        return self.role(self.type_of(role)) is role
+
+    def without_types(self, *roles: Role) -> Vocabulary:
+        """The same with no type for some roles, so that none of their elements is written."""
+        types = {kind: role for kind, role in self.types.items() if role not in roles}
+        return replace(self, types=types, replaced=self.replaced | {*roles})
+
     def field_of(self, attribute: str) -> str:
         """The name of the field that holds an attribute in a map that is newly written."""
         name = self.fields[attribute][0]
