@@ -70,8 +70,9 @@ def test_with_prune_only_what_the_theory_says(document: Document, theory: Theory
     before = again(document)
     written = write_into(document, theory, prune=True)
     content = document.to_bytes()
-    if not written.doubtful:
-        assert_says_only(content, theory, before)
+    if written.doubtful:  # what was in doubt may be clear once something has gone
+        return
+    assert_says_only(content, theory, before)
     second = again(document)
     write_into(second, theory, prune=True)
     assert second.to_bytes() == content

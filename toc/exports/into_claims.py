@@ -12,7 +12,7 @@ from toc.exports.into_ids import is_numbered
 from toc.exports.theory_map import TheoryItems
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from toc.exports.map_theory import MapParts
     from toc.exports.vocabulary import Vocabulary
@@ -51,17 +51,15 @@ class Pairs(NamedTuple):
     left: list[Claim]
 
 
-def claims_wanted(theory: Theory, words: Vocabulary, parts: Container[str]) -> list[Claim]:
-    """The links and ties of a theory, as far as both ends are among the `parts`."""
+def claims_wanted(theory: Theory, words: Vocabulary) -> list[Claim]:
+    """The links and ties of a theory."""
     items = TheoryItems(theory, words, {})
     links = [Claim(items.link(link), _own_id(link)) for link in theory.every_link()]
     ties: dict[Pair, Claim] = {}
     for outcome in theory.outcomes:
         for tie in outcome.measured_by:
             ties.setdefault((outcome.id, tie.measure), Claim(items.tie(outcome, tie), None))
-    return [
-        one for one in (*links, *ties.values()) if one.pair[0] in parts and one.pair[1] in parts
-    ]
+    return [*links, *ties.values()]
 
 
 def _own_id(link: Link) -> str | None:

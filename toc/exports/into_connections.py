@@ -7,7 +7,7 @@ __all__ = ["change_connections", "connections_gone"]
 from typing import TYPE_CHECKING, Any
 
 from toc.exports.connection_words import connection_id
-from toc.exports.into_claims import claims_had, claims_wanted, paired
+from toc.exports.into_claims import claims_had, paired
 from toc.exports.into_elsewhere import claims_elsewhere
 from toc.exports.into_ends import EndNames, keep_ends, name_parts
 from toc.exports.map_reading import LINKED, OUTCOMES
@@ -56,7 +56,8 @@ def change_connections(draft: Draft, meant: MeantEnds) -> list[Connection]:
 
 
 def _paired(draft: Draft) -> Pairs:
-    wanted = claims_wanted(draft.theory, draft.vocabulary, draft.elements)
+    parts = draft.elements
+    wanted = [one for one in draft.wanted_claims if one.pair[0] in parts and one.pair[1] in parts]
     return paired(wanted, claims_had(draft.parts, draft.present, draft.vocabulary))
 
 

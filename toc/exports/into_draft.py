@@ -7,12 +7,14 @@ __all__ = ["Draft"]
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from toc.exports.into_claims import claims_wanted
 from toc.exports.into_ids import numbered
 from toc.exports.into_texts import held_by_texts
 from toc.exports.map_identity import match_elements
 from toc.exports.map_ids import MapIds
 from toc.exports.map_reading import read_map
 from toc.exports.map_theory import MapParts
+from toc.exports.theory_map import TheoryItems, resolvable_names
 from toc.kumu.document import Form
 from toc.kumu.editing import Editor
 from toc.kumu.json_tokens import quoted
@@ -22,6 +24,7 @@ from toc.models.references import every_id
 if TYPE_CHECKING:
     from collections.abc import Container
 
+    from toc.exports.into_claims import Claim
     from toc.exports.vocabulary import Vocabulary
     from toc.kumu.document import Document
     from toc.kumu.items import Element, Item
@@ -51,7 +54,7 @@ class Draft:
         self._map_name = _recorded_map(document, theory) if map_name is None else map_name
         self.editor = Editor(document)
         self.raws: dict[str, dict[str, Any]] = {}
-        self.edits = 0
+        self.edits, self._edits_read = 0, -1
         self.added: dict[str, set[int]] = {"elements": set(), "connections": set()}
         self.changed: dict[str, set[int]] = {"elements": set(), "connections": set()}
         self.entries: dict[str, dict[str, Any]] = {}
@@ -70,9 +73,13 @@ class Draft:
         if len(raws) > len(self.raws):
             held = held_by_texts(self)
             self.raws = {own: raw for own, raw in raws.items() if own not in held}
+            self._assign()
 
     def read(self) -> None:
-        """Read the document as it is now."""
+        """Read the document as it is now, if it was changed since the last time."""
+        if self._edits_read == self.edits:
+            return
+        self._edits_read = self.edits
         self.editor.finish()
         with self.document.settled():
             self.reading = read_map(
@@ -87,7 +94,7 @@ class Draft:
             for one in self.reading.elements.values()
             if id(one.raw) in own_of
         }
-        for name in ("parts", "present", "ids_read", "_parts_read"):
+        for name in ("parts", "ids_read", "_parts_read"):
             vars(self).pop(name, None)
 
     @cached_property
@@ -97,6 +104,17 @@ class Draft:
         return MapParts(self.reading, known)
 
     @cached_property
+    def wanted(self) -> list[dict[str, Any]]:
+        """The parts of the theory as flat elements."""
+        words = self.vocabulary
+        return list(TheoryItems(self.theory, words, resolvable_names(self.theory)).elements())
+
+    @cached_property
+    def wanted_claims(self) -> list[Claim]:
+        """The links and ties of the theory as flat connections."""
+        return claims_wanted(self.theory, self.vocabulary)
+
+    @property
     def present(self) -> Theory:
         """The theory that the document stands for by now."""
         return self.parts.theory()

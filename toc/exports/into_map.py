@@ -70,9 +70,7 @@ def write_into(
         writing = _Writing(draft, prune=prune)
         writing.take_elements_away()
         for _ in range(_MOST_PASSES):
-            before = draft.edits
-            writing.go_over()
-            if draft.edits == before:
+            if writing.go_over():
                 break
         writing.finish()
     return Written(
@@ -109,26 +107,30 @@ class _Writing:
             draft.read()
         if self.prune:
             # Before anything is added, so that what goes holds no id that is wanted.
-            self._drop("connections", self._noted(connections_gone(draft)))
-            draft.read()
+            self._reading_after(self._drop_gone)
 
-    def go_over(self) -> None:
-        """Compare both theories once, and change what differs."""
+    def go_over(self) -> bool:
+        """Compare both theories once, and change what differs; whether both say the same now.
+
+        They do where nothing had to follow from the changes of parts.
+        """
         draft = self.draft
         meant = meant_ends(draft)
         others = group_texts(draft)
-        bring_in_parts(draft)
+        brought = self._reading_after(lambda: bring_in_parts(draft))
         self._reading_after(lambda: change_parts(draft))
+        before = draft.edits
         while self._reading_after(lambda: give_ids(draft)):
             pass
         self._reading_after(lambda: keep_ends(draft, meant))
         settle_groups(draft, others)
         lost = settle_texts(draft, prune=self.prune)
         self.gone |= dict.fromkeys(lost)
-        gone = self._noted(change_connections(draft, meant))
-        if self.prune:
-            self._drop("connections", gone)
+        if self.prune:  # also what has come to be a claim only now
+            self._reading_after(self._drop_gone)
+        self._noted(change_connections(draft, meant))
         draft.read()
+        return not brought and draft.edits == before
 
     def _reading_after(self, change: Callable[[], object]) -> bool:
         """Change something, and read the document again if that changed it; whether it did."""
@@ -164,6 +166,10 @@ class _Writing:
         """The same connections, after they were noted down as gone."""
         self.gone |= {f"connection: {one.start} → {one.end}": None for one in gone}
         return gone
+
+    def _drop_gone(self) -> None:
+        """Remove connections whose claims the theory does not have."""
+        self._drop("connections", self._noted(connections_gone(self.draft)))
 
     def _drop(self, section: str, items: list[Element] | list[Connection]) -> None:
         """Take items off every map, or out of a document that has no trash."""

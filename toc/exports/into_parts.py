@@ -45,11 +45,11 @@ def bring_in_parts(draft: Draft) -> None:
 
 def change_parts(draft: Draft) -> None:
     """Change the fields in which elements differ from their parts."""
-    theory, present, words = draft.theory, draft.present, draft.vocabulary
+    present, words = draft.present, draft.vocabulary
     groups = {words.field_of("domain"), words.field_of("dimension")}
     now = TheoryItems(present, words, resolvable_names(present))
     before = {raw["id"]: raw for raw in now.elements()}
-    for raw in TheoryItems(theory, words, resolvable_names(theory)).elements():
+    for raw in draft.wanted:
         element = draft.elements.get(raw["id"])
         if element is None:
             continue

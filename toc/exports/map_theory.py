@@ -4,6 +4,8 @@ from __future__ import annotations
 
 __all__ = ["MapParts", "MapTheory", "theory_from_map"]
 
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toc.exports.connection_words import LEADS_TO
@@ -14,7 +16,6 @@ from toc.exports.map_reading import OUTCOMES, MapReading
 from toc.exports.map_texts import whole_text, whole_texts
 from toc.exports.vocabulary import Role
 from toc.kumu.json_reader import paused_gc
-from toc.models.links import Link
 from toc.models.theory import Theory
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from toc.exports.map_measures import MapMark, MapMeasure
     from toc.kumu.items import Connection, Element, Item
+    from toc.models.links import Link
 
 _CHOICES = {
     "status": {"stated", "inferred", "disputed", "unknown"},
@@ -29,6 +31,10 @@ _CHOICES = {
     "confidence": {"low", "medium", "high"},
     "polarity": {"+", "-"},
 }
+_OF_CLAIMS = (
+    *("rationale", "assumptions", "evidence", "confidence", "polarity"),
+    *("status", "sources", "note"),
+)
 
 
 class MapTheory(NamedTuple):
@@ -66,14 +72,18 @@ class MapParts:
 
     def theory(self) -> Theory:
         """All of it as a theory."""
+        return self._theory
+
+    @cached_property
+    def _theory(self) -> Theory:
         return Theory.model_validate(self._data())
 
     def links(self) -> list[tuple[Connection, Link]]:
         """Each connection that is a claim, with the link that it stands for."""
-        return [
-            (connection, Link.model_validate({"from_": start, **claim}))
-            for connection, start, claim in self.claiming
-        ]
+        links: defaultdict[str, list[Link]] = defaultdict(list)
+        for link in reversed(self.theory().every_link()):
+            links[link.from_].append(link)
+        return [(connection, links[start].pop()) for connection, start, _ in self.claiming]
 
     def ties(self) -> dict[tuple[str, str], list[Connection]]:
         """The connections that tie each outcome to each of its measures."""
@@ -117,19 +127,29 @@ class MapParts:
                 self.claiming.append((join.connection, self.ids.of(join.start), claim))
 
     def _claim(self, connection: Connection, end: Element) -> dict[str, Any]:
-        texts, kind = self._texts, connection.type
-        return {
+        kind = connection.type
+        found: dict[str, Any] = {
             "to": self.ids.of(end),
             "id": self.ids.of_connection(connection),
             "type": None if kind == LEADS_TO or kind.isspace() else kind,
             "mutual": connection.both_ways,
-            "rationale": self._text(connection, "rationale"),
-            "assumptions": texts(connection, "assumptions"),
-            "evidence": texts(connection, "evidence"),
-            "confidence": self._choice(connection, "confidence"),
-            "polarity": self._choice(connection, "polarity"),
-            **self._provenance(connection),
         }
+        if not connection.fields.keys().isdisjoint(self._claim_fields):
+            found |= {
+                "rationale": self._text(connection, "rationale"),
+                "assumptions": self._texts(connection, "assumptions"),
+                "evidence": self._texts(connection, "evidence"),
+                "confidence": self._choice(connection, "confidence"),
+                "polarity": self._choice(connection, "polarity"),
+                **self._provenance(connection),
+            }
+        return {key: value for key, value in found.items() if value}
+
+    @cached_property
+    def _claim_fields(self) -> set[str]:
+        """Every field that says something about a claim beyond its ends and type."""
+        fields = self.reading.vocabulary.fields
+        return {field for attribute in _OF_CLAIMS for field in fields[attribute]}
 
     def _provenance(self, item: Item) -> dict[str, Any]:
         found = {

@@ -7,6 +7,7 @@ it. An optional value that is None or empty text counts as not given.
 import math
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -160,6 +161,7 @@ class Model(BaseModel):
         return {k: value for k, value in raw.items() if not (k in known and value in (None, ""))}
 
     @classmethod
+    @cache
     def key_names(cls) -> tuple[str, ...]:
         """The keys it may have in a theory file, in the order in which they are written."""
         return tuple(field.serialization_alias or name for name, field in cls.model_fields.items())
