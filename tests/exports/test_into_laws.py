@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import assume, given, settings
 
 from tests.exports.into_checks import assert_says, assert_says_only, assert_untouched
-from tests.exports.into_documents import dirty_documents
+from tests.exports.into_documents import FORMS, dirty_documents, document_of
 from tests.exports.theories import made_theories
 from toc.exports.into_map import write_into
 from toc.exports.map_reading import read_map
 from toc.exports.map_theory import theory_from_map
 from toc.exports.vocabulary import DEFAULT
 from toc.kumu.document import Document, read_document
+from toc.sources import load
 
 if TYPE_CHECKING:
     from toc.models.theory import Theory
@@ -76,3 +79,19 @@ def test_with_prune_only_what_the_theory_says(document: Document, theory: Theory
     second = again(document)
     write_into(second, theory, prune=True)
     assert second.to_bytes() == content
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_bundled_theory_through_every_form(form: str) -> None:
+    """It is read back from each form as it was written, and written again it changes nothing."""
+    theory = load("equal-care")
+    before = read_document(json.dumps(document_of(theory, form)).encode(), form)
+    document = again(before)
+    if form == "labels":  # there elements have no ids, and get them now
+        write_into(document, theory)
+    content = document.to_bytes()
+    assert_says_only(content, theory, before)
+    written = write_into(document, theory)
+    assert document.to_bytes() == content
+    assert not written.gone
+    assert not written.doubtful
