@@ -7,15 +7,27 @@ import math
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.json_texts import Obj, json_nodes, layouts, members, rendered
+from toc.kumu import json_walk
 from toc.kumu.json_matching import same_json
-from toc.kumu.json_writer import patch_json
+from toc.kumu.json_writer import patch_json, patched_bytes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.json_texts import Layout, Node
+
+
+@pytest.fixture(autouse=True, scope="module", params=[1, 2, 1_000])
+def large(request: pytest.FixtureRequest) -> Iterator[None]:
+    """All laws hold for arrays of every size: here those of more than 1, 2 and 1,000 are large."""
+    before, json_walk._LARGE = json_walk._LARGE, request.param
+    yield
+    json_walk._LARGE = before
 
 
 def as_written(value: Any) -> Any:
@@ -147,3 +159,20 @@ def test_untouched_items_keep_their_text(
     assert [json.loads(one)["_id"] for one in texts] == [one["_id"] for one in kept]
     for one in texts:
         assert before.get(json.loads(one)["_id"], one) == one
+
+
+def test_long_arrays() -> None:
+    """Items that come, go, move and change far inside a long array leave all others alone."""
+    items = [{"_id": f"elem-{n}", "n": n, "list": [n, 1.50]} for n in range(2_500)]
+    text = json.dumps({"elements": items, "rest": items[:3]}, indent=1).replace("1.5", "1.50")
+    value = json.loads(text)
+    assert patch_json(text, value) == text
+    changed = value["elements"]
+    changed[1_700]["n"] = "changed"
+    del changed[1_200]
+    changed.insert(2_000, {"_id": "elem-new"})
+    changed[5], changed[2_300] = changed[2_300], changed[5]
+    written = patch_json(text, value)
+    assert json.loads(written) == value
+    assert written.count("1.50") == text.count("1.50") - 1
+    assert patched_bytes(text, value, b"mark") == b"mark" + written.encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Match", "matched_items", "same_json"]
+__all__ = ["Match", "have_same_id", "matched_items", "same_json"]
 
 import marshal
 from collections import defaultdict
@@ -61,6 +61,12 @@ def matched_items(old: list[Any], new: list[Any]) -> list[Match]:
         same = place is not None and same_json(old[head + place], item)
         matches.append(Match(None if place is None else head + place, same))
     return matches + _in_place(old[old_end:], new[new_end:], old_end)
+
+
+def have_same_id(old: Any, new: Any) -> bool:
+    """Whether two items are one by their `_id`, else `id`."""
+    named = isinstance(old, dict) and isinstance(new, dict) and not {"_id", "id"}.isdisjoint(old)
+    return named and _identity(old) == _identity(new)
 
 
 def _in_place(old: list[Any], new: list[Any], first: int) -> list[Match]:

@@ -7,21 +7,22 @@ in the style of the text.
 
 from __future__ import annotations
 
-__all__ = ["patch_json"]
+__all__ = ["patch_json", "patched_bytes"]
 
-import json
 import re
 from dataclasses import replace
-from typing import Any, NamedTuple
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toc.errors import UnwritableError
-from toc.kumu.json_matching import matched_items, same_json
-from toc.kumu.json_reader import whole_number
 from toc.kumu.json_style import Style
+from toc.kumu.json_walk import Entry, Slot, Walk
 
-_BLANKS = re.compile(r"[ \t\r\n]*")
-_BETWEEN = re.compile(r"[ \t\r\n]*(?:,[ \t\r\n]*)?")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _INDENTATION = re.compile(r"[ \t]*")
+_CHUNK = 1 << 20  # characters that are encoded at once
 
 
 def patch_json(text: str, value: Any) -> str:
@@ -34,32 +35,42 @@ def patch_json(text: str, value: Any) -> str:
     Raises:
         UnwritableError: `value` holds something that JSON cannot, or itself.
     """
+    patch = _patched(text, value)
+    return "".join(part for stretch in patch.pieces for part in patch.parts(stretch))
+
+
+def patched_bytes(text: str, value: Any, mark: bytes = b"") -> bytes:
+    """The same in UTF-8, after the bytes `mark`; it takes less memory for a large text.
+
+    Raises:
+        UnwritableError: `value` holds something that JSON cannot, or itself.
+    """
+    patch = _patched(text, value)
+    out = BytesIO()
+    out.write(mark)
+    for stretch in patch.pieces:
+        for part in patch.parts(stretch):
+            out.write(part.encode())
+    return out.getvalue()
+
+
+def _patched(text: str, value: Any) -> _Patch:
+    patch = _Patch(text)
     try:
-        return _Patch(text).write_document(value)
+        patch.write_document(value)
     except RecursionError:
         raise UnwritableError(
             "The values to write are nested too deeply, or in a circle."
         ) from None
+    return patch
 
 
-class _Slot(NamedTuple):
-    """A member or item as the text has it: where it, its value and its end are."""
+class _Stretch(NamedTuple):
+    """A stretch of the original that is kept, and what is written after it."""
 
     start: int
-    value: int
     end: int
-
-
-class _Entry(NamedTuple):
-    """A member or item as it is to be: its old slot, if it has one, its value, its key if new.
-
-    `same` says that its value is what the text at its slot says already.
-    """
-
-    slot: int | None
-    value: Any
-    same: bool = False
-    key: str | None = None
+    text: str
 
 
 class _Patch:
@@ -67,24 +78,25 @@ class _Patch:
 
     def __init__(self, original: str) -> None:
         self.original = original
+        self.walk = Walk(original)
         self.style = Style.of(original)
-        self.pieces: list[str] = []
+        self.pieces: list[_Stretch] = []
         self.kept_from = self.kept_to = 0
-        self.decoder = json.JSONDecoder()
 
-    def write_document(self, new: Any) -> str:
-        """The whole text, brought up to date."""
-        start = self.blank_end(0)
-        if self.original[start] in "{[":
-            end = len(self.original.rstrip(" \t\r\n"))
+    def write_document(self, new: Any) -> None:
+        """Bring the whole text up to date."""
+        start = self.walk.blank_end(0)
+        same, end = self.walk.compare(start, new)
+        if not same:
             self.changed(start, end, new)
-        else:
-            old, end = self.scan(start)
-            if not same_json(old, new):
-                self.changed(start, end, new)
         self.keep(len(self.original))
         self.write("", len(self.original))
-        return "".join(self.pieces)
+
+    def parts(self, stretch: _Stretch) -> Iterator[str]:
+        """The text of a stretch, in parts of a moderate size."""
+        for start in range(stretch.start, stretch.end, _CHUNK):
+            yield self.original[start : min(start + _CHUNK, stretch.end)]
+        yield stretch.text
 
     def keep(self, end: int) -> None:
         """Keep the original up to a place."""
@@ -92,21 +104,8 @@ class _Patch:
 
     def write(self, text: str, resume: int) -> None:
         """Write something new, after which the original goes on at another place."""
-        self.pieces += (self.original[self.kept_from : self.kept_to], text)
+        self.pieces.append(_Stretch(self.kept_from, self.kept_to, text))
         self.kept_from = self.kept_to = resume
-
-    def blank_end(self, position: int) -> int:
-        """Where the blanks that begin at a position end."""
-        found = _BLANKS.match(self.original, position)
-        return found.end() if found else position
-
-    def scan(self, position: int) -> tuple[Any, int]:
-        """The value that begins at a position, and where it ends."""
-        try:
-            return self.decoder.raw_decode(self.original, position)
-        except ValueError:  # a whole number of more digits than int() converts
-            self.decoder = json.JSONDecoder(parse_int=whole_number)
-            return self.decoder.raw_decode(self.original, position)
 
     def changed(self, start: int, end: int, new: Any) -> None:
         """Bring the value that stands between `start` and `end` up to date."""
@@ -120,46 +119,26 @@ class _Patch:
             self.write(self.style.value(new, self._indentation(start)), end)
 
     def _object(self, start: int, new: dict[str, Any]) -> None:
-        slots: list[_Slot] = []
-        entries: list[_Entry] = []
+        slots: list[Slot] = []
+        entries: list[Entry] = []
         known: set[str] = set()
-        place = self.blank_end(start + 1)
+        place = self.walk.blank_end(start + 1)
         while self.original[place] != "}":
-            key, key_end = self.scan(place)
-            value = self.blank_end(self.blank_end(key_end) + 1)
-            old, end = self.scan(value)
+            key, value = self.walk.key(place)
+            same, end = self.walk.compare(value, new.get(key))
             if key in new:
-                same = same_json(old, new[key])
-                entries.append(_Entry(len(slots), new[key], same))
-            del old  # a section of a large file: its successor needs the room
+                entries.append(Entry(len(slots), new[key], same))
             known.add(key)
-            slots.append(_Slot(place, value, end))
-            place = self._next(end)
-        entries += [_Entry(None, item, key=key) for key, item in new.items() if key not in known]
+            slots.append(Slot(place, value, end))
+            place = self.walk.next(end)
+        entries += [Entry(None, item, key=key) for key, item in new.items() if key not in known]
         self._container(start, slots, place, entries)
 
     def _array(self, start: int, new: list[Any]) -> None:
-        slots: list[_Slot] = []
-        olds: list[Any] = []
-        place = self.blank_end(start + 1)
-        while self.original[place] != "]":
-            old, end = self.scan(place)
-            olds.append(old)
-            slots.append(_Slot(place, place, end))
-            place = self._next(end)
-        matches = matched_items(olds, new)
-        entries = [
-            _Entry(match.place, item, match.same) for item, match in zip(new, matches, strict=True)
-        ]
-        del olds, matches
-        self._container(start, slots, place, entries)
+        array = self.walk.array(start, new)
+        self._container(start, array.slots, array.close, array.entries)
 
-    def _next(self, end: int) -> int:
-        """Where the member or item after this end begins, or the bracket that closes."""
-        found = _BETWEEN.match(self.original, end)
-        return found.end() if found else end
-
-    def _container(self, start: int, slots: list[_Slot], close: int, entries: list[_Entry]) -> None:
+    def _container(self, start: int, slots: list[Slot], close: int, entries: list[Entry]) -> None:
         """Write an object's members or an array's items, the original ones with their blanks."""
         done = -1  # the slot up to which the original has been gone through
         for place, entry in enumerate(entries):
@@ -179,7 +158,7 @@ class _Patch:
         self._tail(start, slots, close, entries, done)
 
     def _tail(
-        self, start: int, slots: list[_Slot], close: int, entries: list[_Entry], done: int
+        self, start: int, slots: list[Slot], close: int, entries: list[Entry], done: int
     ) -> None:
         """Close an object or array: after its last slot `done`, or where that is not the last."""
         if slots and not entries:
@@ -193,20 +172,20 @@ class _Patch:
             self.write("", slots[-1].end)
         self.keep(close + 1)
 
-    def _fresh(self, start: int, slots: list[_Slot], place: int, entry: _Entry) -> str:
+    def _fresh(self, start: int, slots: list[Slot], place: int, entry: Entry) -> str:
         """A new member or item, with what separates it from the one before."""
         before = self._separator(start, slots) if place else self._lead(start, slots)
         key = ""
         if entry.key is not None:
             colon = self.style.colon
             if slots:
-                colon = self.original[self.scan(slots[0].start)[1] : slots[0].value]
+                colon = self.original[self.walk.scan(slots[0].start)[1] : slots[0].value]
             key = self.style.key(entry.key) + colon
         line = before.rpartition("\n")
         style = self.style if line[1] else replace(self.style, newline=None)
         return before + key + style.value(entry.value, _blanks_at(line[2], 0))
 
-    def _before(self, start: int, slots: list[_Slot], place: int, slot: int) -> str:
+    def _before(self, start: int, slots: list[Slot], place: int, slot: int) -> str:
         """What goes before a slot that does not follow the one it followed in the original."""
         if not place:
             return self._lead(start, slots)
@@ -214,13 +193,13 @@ class _Patch:
             return self._separator(start, slots)
         return self.original[slots[slot - 1].end : slots[slot].start]
 
-    def _lead(self, start: int, slots: list[_Slot]) -> str:
+    def _lead(self, start: int, slots: list[Slot]) -> str:
         """The blanks before a first member or item."""
         if slots:
             return self.original[start + 1 : slots[0].start]
         return self._line(start) + self.style.indent if self.style.newline is not None else ""
 
-    def _separator(self, start: int, slots: list[_Slot]) -> str:
+    def _separator(self, start: int, slots: list[Slot]) -> str:
         """The comma between two members or items, with its blanks."""
         if len(slots) > 1:
             return self.original[slots[0].end : slots[1].start]
