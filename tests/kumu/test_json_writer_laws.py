@@ -176,3 +176,9 @@ def test_long_arrays() -> None:
     assert json.loads(written) == value
     assert written.count("1.50") == text.count("1.50") - 1
     assert patched_bytes(text, value, b"mark") == b"mark" + written.encode()
+
+
+def test_uneven_blanks() -> None:
+    """Items that stand apart in different ways are all found."""
+    text = "[1,2, 3,  4,\n5 ,6,7]"
+    assert patch_json(text, [1, 2, 3, 4, 5, 6, 8]) == "[1,2, 3,  4,\n5 ,6,8]"
