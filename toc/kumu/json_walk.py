@@ -9,14 +9,13 @@ __all__ = ["Array", "Entry", "Slot", "Walk"]
 
 import re
 from json import JSONDecoder
-from json.scanner import make_scanner
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from toc.kumu.json_matching import have_same_id, matched_items, same_json
 from toc.kumu.json_reader import whole_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _BETWEEN = re.compile(r"[ \t\r\n]*(?:,[ \t\r\n]*)?")
@@ -57,7 +56,7 @@ class Walk:
     def __init__(self, original: str) -> None:
         self.original = original
         self._differing: dict[int, Array] = {}  # by where they begin
-        self._scan = make_scanner(JSONDecoder())
+        self._scan = _scanner(JSONDecoder())
 
     def blank_end(self, position: int) -> int:
         """Where the blanks that begin at a position end."""
@@ -69,7 +68,7 @@ class Walk:
         try:
             return self._scan(self.original, position)
         except ValueError:  # a whole number of more digits than int() converts
-            self._scan = make_scanner(JSONDecoder(parse_int=whole_number))
+            self._scan = _scanner(JSONDecoder(parse_int=whole_number))
             return self._scan(self.original, position)
 
     def compare(self, position: int, new: Any) -> tuple[bool, int]:
@@ -150,6 +149,11 @@ class Walk:
         """Where the member or item after this end begins, or the bracket that closes."""
         found = _BETWEEN.match(self.original, end)
         return found.end() if found else end
+
+
+def _scanner(decoder: JSONDecoder) -> Callable[[str, int], tuple[Any, int]]:
+    """What reads one value; `raw_decode` is the same behind one more call for each item."""
+    return cast("Callable[[str, int], tuple[Any, int]]", cast("Any", decoder).scan_once)
 
 
 def _entries_in_place(olds: list[Any], new: list[Any], first: int) -> list[Entry]:
