@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
+from benchmarks.metrics import agree
 from benchmarks.timing import Run, alternate, middle, run
 
 if TYPE_CHECKING:
@@ -50,11 +51,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Plan:
-    """Sizes in elements, and how often short and long commands are timed."""
+    """Sizes in elements, and how often short and long commands are timed.
+
+    Metrics are timed once: the script takes minutes.
+    """
 
     small: int = 300
     middle: int = 10_000
     large: int = 100_000
+    network: int = 5_000
     short: int = 15
     long: int = 5
 
@@ -70,6 +75,10 @@ def rows(plan: Plan, folder: Path) -> Iterator[Row]:
     yield from _there_and_back(plan, folder, _LABEL)
     yield from _growth(plan, folder)
     yield _selectors(plan, folder)
+    yield from _into(plan, folder)
+    yield _workbook(plan.small, plan.long, folder, must=1.0, aim=0.5)
+    yield _workbook(plan.middle, plan.long, folder, must=1.5, aim=1.0)
+    yield _metrics(plan, folder)
 
 
 def _start(plan: Plan) -> Iterator[Row]:
@@ -158,6 +167,52 @@ def _selectors(plan: Plan, folder: Path) -> Row:
     )
     work = f"1,000 selectors, {plan.large:,} elements"
     return Row(work, "list comprehensions", "s", ours, theirs, must=1.0, aim=0.5)
+
+
+def _metrics(plan: Plan, folder: Path) -> Row:
+    path = folder / f"{plan.network}.metrics.json"
+    # -P: beside the script stands a selectors.py that is not the standard one
+    script: list[str | Path] = [sys.executable, "-P", _HERE / "metrics.py"]
+    run([*script, "map", str(plan.network), path])
+    runs = [run([*script, side, path]) for side in ("ours", "theirs")]
+    work = f"nine metrics, {plan.network:,} elements"
+    _agree(work, agree(*(json.loads(one.output) for one in runs)))
+    ours, theirs = (json.loads(one.errors)["metrics"] for one in runs)
+    return Row(work, "networkx script", "s", ours, theirs, must=0.1, aim=0.04)
+
+
+def _into(plan: Plan, folder: Path) -> Iterator[Row]:
+    path, _ = _map(plan.large, folder)
+    read, reworded = folder / "theory.json", folder / "reworded.json"
+    mine, yours = folder / "ours.json", folder / "theirs.json"
+    run([*_TOC, "import", path, "-q", "-o", read])
+    run([sys.executable, _HERE / "into.py", "reword", read, reworded])
+
+    def write(side: str, out: Path) -> Run:
+        return run([sys.executable, _HERE / "into.py", side, reworded, path, out])
+
+    write("ours", mine), write("theirs", yours)
+    work = f"--into a project, {plan.large:,} elements"
+    _agree(work, mine.read_bytes() == yours.read_bytes() != path.read_bytes())
+    runs = min(plan.long, 2)
+    first, second = alternate(lambda: write("ours", mine), lambda: write("theirs", yours), runs)
+    yield _timed(work, "json script", first, second, must=1.0, aim=0.5)
+    mine_peak, your_peak = (middle(found)[1] / 1e6 for found in (first, second))
+    yield Row(work, "json script", "MB", mine_peak, your_peak, must=1.5, aim=1.0)
+
+
+def _workbook(size: int, runs: int, folder: Path, must: float, aim: float) -> Row:
+    path = folder / f"{size}.xlsx"
+    script: list[str | Path] = [sys.executable, "-P", _HERE / "sheets.py"]
+    run([*script, "map", str(size), path])
+
+    def read(side: str) -> Run:
+        return run([*script, side, path])
+
+    work = f"read a workbook, {size:,} elements"
+    _agree(work, read("ours").output == read("theirs").output)
+    first, second = alternate(lambda: read("ours"), lambda: read("theirs"), runs)
+    return _timed(work, "pandas and calamine", first, second, must, aim)
 
 
 def _timed(

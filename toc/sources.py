@@ -1,4 +1,4 @@
-"""SOURCE, whatever it is: a path, a URL, standard input or a bundled theory.
+"""SOURCE, whatever it is: a path, a URL, a folder of CSV tables, standard input, a bundled theory.
 
 The form is found by looking inside. A source gives its Kumu document, its theory and its outline,
 each made when it is asked for.
@@ -16,17 +16,21 @@ from typing import TYPE_CHECKING, Any
 
 from toc.analysis.coverage import find_coverage
 from toc.analysis.ladder import MINIMUM_N
-from toc.errors import FormError, NoOutcomesError, TocWarning
+from toc.errors import FormError, TocWarning
 from toc.exports.recognition import is_json, is_theory, refuse_other_kinds
 from toc.exports.vocabulary import DEFAULT, Vocabulary
 from toc.kumu.document import Document, read_document
 from toc.kumu.files import read_file, read_standard_input
 from toc.kumu.limits import Limits
+from toc.kumu.sheet_recognition import is_spreadsheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from toc.analysis.outline import Outline
     from toc.exports.map_theory import MapTheory
     from toc.exports.notebook import CoverageTable
+    from toc.kumu.focusing import FocusOn
     from toc.kumu.items import Item
     from toc.models.theory import Theory
 
@@ -41,15 +45,39 @@ def bundled_names() -> list[str]:
 
 
 class Source:
-    """Something to read: its bytes, the name that messages call it by, and what it holds."""
+    """Something to read: its bytes, the name that messages call it by, and what it holds.
 
-    def __init__(self, content: bytes, name: str, *, limits: Limits | None = None) -> None:
+    `tables` are names and bytes of the CSV tables of a folder, which has no bytes of its own.
+    `with_types`, to be set before it is read, makes numbers of what reads as one in a spreadsheet.
+    """
+
+    def __init__(
+        self,
+        content: bytes,
+        name: str,
+        *,
+        limits: Limits | None = None,
+        tables: Sequence[tuple[str, bytes]] = (),
+    ) -> None:
         self.content = content
         self.name = name
         self.limits = limits or Limits()
+        self.tables = tables
+        self.with_types = False
+        self.focus: FocusOn | None = None
+        self._focus_words = DEFAULT
         refuse_other_kinds(content, name)
-        self.is_theory = is_theory(content)
+        self.is_spreadsheet = bool(tables) or is_spreadsheet(content)
+        self.is_theory = not self.is_spreadsheet and is_theory(content)
         self.is_json = is_json(content)
+
+    def focus_on(self, focus: FocusOn, vocabulary: Vocabulary = DEFAULT) -> None:
+        """Let `theory` and `outline` give only what is in focus; documents stay whole.
+
+        `vocabulary` is the one that a theory is written as a map by, for the focus to be found.
+        """
+        self.focus = focus
+        self._focus_words = vocabulary
 
     @property
     def document(self) -> Document:
@@ -66,6 +94,11 @@ class Source:
                 remedy="Make one of it with toc export SOURCE --to kumu-flat.",
             )
         return self._own_document
+
+    @property
+    def spreadsheets(self) -> Sequence[tuple[str, bytes]]:
+        """Name and bytes of the workbook or table that it is, or of the tables of a folder."""
+        return self.tables or [(self.name, self.content)]
 
     def as_document(self, vocabulary: Vocabulary | None = None) -> Document:
         """The Kumu document that it is, or that its theory, by its own words, is written as.
@@ -88,10 +121,10 @@ class Source:
         from toc.exports.map_theory import MapTheory, theory_from_map
 
         if self.is_theory:
-            return MapTheory(self._own_theory, [], [])
+            return MapTheory(*self._focused_theory(), [])
         from toc.exports.map_reading import read_map
 
-        reading = read_map(self.document, vocabulary, map_name)
+        reading = read_map(self.document, vocabulary, map_name, focus=self.focus)
         found = theory_from_map(reading)
         return found._replace(warnings=[*reading.warnings(), *found.warnings])
 
@@ -105,27 +138,43 @@ class Source:
             NotFoundError: there is no map of that name or id.
             NoOutcomesError: no element of the map, or no part of the theory, is an outcome.
         """
-        from toc.exports.outlines import outline_of_map, outline_of_theory
+        from toc.exports.outlines import no_outcomes, outline_of_map, outline_of_theory
 
         if self.is_theory:
-            if not self._own_theory.outcomes:
-                raise NoOutcomesError(
-                    "This theory has no outcomes, so nothing can be said about them.",
-                    where=self.name,
-                    remedy="Add some under outcomes; toc init shows what one looks like.",
-                )
-            return outline_of_theory(self._own_theory), []
+            theory, out_of_focus = self._focused_theory()
+            if not theory.outcomes:
+                raise no_outcomes(self.name, in_focus=bool(self._own_theory.outcomes))
+            return outline_of_theory(theory), out_of_focus
         from toc.exports.map_measures import unreadable_words
         from toc.exports.map_reading import read_map
         from toc.kumu.json_reader import paused_gc
 
         with paused_gc():
-            reading = read_map(self.document, vocabulary, map_name)
+            reading = read_map(self.document, vocabulary, map_name, focus=self.focus)
             outline, unreadable = outline_of_map(reading)
         return outline, [*reading.warnings(), *unreadable_words(unreadable)]
 
+    def kumu_section(self) -> dict[str, Any]:
+        """What a theory says of its map, under `kumu`; empty for a Kumu document."""
+        return dict(self._own_theory.kumu) if self.is_theory else {}
+
+    def _focused_theory(self) -> tuple[Theory, list[str]]:
+        """The theory that it is, as far as it is in focus, and in words what is not."""
+        if self.focus is None:
+            return self._own_theory, []
+        from toc.exports.focused_theory import focused_theory
+
+        return focused_theory(self._own_theory, self._focus_words, self.focus, self.name)
+
     @cached_property
     def _own_document(self) -> Document:
+        if self.is_spreadsheet:
+            from toc.kumu.spreadsheet import read_spreadsheet
+
+            files = self.spreadsheets
+            return read_spreadsheet(
+                files, self.name, limits=self.limits, with_types=self.with_types
+            )
         return read_document(self.content, self.name, limits=self.limits)
 
     @cached_property
@@ -140,7 +189,8 @@ def read_source(
 ) -> Source:
     """Read a path, a URL, `-` for standard input, or the name of a bundled theory.
 
-    A path wins over a name. `allow_private` lets a public URL redirect to a private address.
+    A folder is read for the CSV tables in it. A path wins over a name. `allow_private` lets a
+    public URL redirect to a private address.
 
     Raises:
         UnreadableError: there is no such thing, or it cannot be read.
@@ -160,6 +210,10 @@ def read_source(
         return Source(content, shown(text), limits=limits)
     if not os.path.exists(source) and text in bundled_names():  # noqa: PTH110 - Path stumbles over a name that is too long
         return Source((_BUNDLED / f"{text}.yaml").read_bytes(), text, limits=limits)
+    if os.path.isdir(source):  # noqa: PTH112 - same
+        from toc.kumu.csv_folder import read_folder
+
+        return Source(b"", text, limits=limits, tables=read_folder(Path(source), limits))
     hint = f"The theories that come with toc are: {', '.join(bundled_names())}."
     return Source(read_file(Path(source), limits=limits, hint=hint), text, limits=limits)
 

@@ -40,6 +40,11 @@ def test_both_sides_agree_at_every_row(capsys: pytest.CaptureFixture[str]) -> No
         "gaps, 40 to 400 elements",
         "write, 40 to 400 elements",
         "1,000 selectors, 400 elements",
+        "--into a project, 400 elements",
+        "--into a project, 400 elements",
+        "read a workbook, 40 elements",
+        "read a workbook, 40 elements",
+        "nine metrics, 200 elements",
     ]
     assert {path.name for path in set(Path(benchmarks.__path__[0]).iterdir()) - before} <= {
         "__pycache__"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
+from tests.kumu.workbooks import workbook
 from toc.cli import main
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def test_the_examples_in_the_help_run(toc: Toc, folder: Path, name: str) -> None
     for example in examples:
         assert example.startswith(f"toc {name} ")
         (folder / "my-map.json").write_text(json.dumps(MAP))
+        (folder / "my-map.xlsx").write_bytes(workbook({"Elements": [["Label"], ["Meals"]]}))
         if name == "init":
             (folder / "theory.yaml").unlink(missing_ok=True)
         else:

@@ -6,7 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import toc as library
+from tests.samples import each_sample
 from toc.exports.starter import starter_source
+from toc.exports.vocabulary_file import read_vocabulary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,6 +16,14 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Toc
 
 MAP = {"elements": [{"label": "Friends", "type": "Ergebnis"}]}
+STRANGE = {
+    "elements": [
+        {"label": "Meals", "type": "Support"},
+        {"label": "Walks", "type": "Support"},
+        {"label": "Friends", "type": "State"},
+    ],
+    "connections": [{"from": "Meals", "to": "Friends"}, {"from": "Walks", "to": "Friends"}],
+}
 
 
 def test_the_starter_has_a_gap_to_find(toc: Toc, folder: Path) -> None:
@@ -47,16 +57,67 @@ def test_json_by_its_ending(toc: Toc, folder: Path) -> None:
     assert toc("init", "-") == (0, starter_source().decode(), "")
 
 
-def test_from_a_map(toc: Toc, folder: Path) -> None:
-    """`--from` starts with the theory of a map, read with the same flags as elsewhere."""
+def test_from_a_map_with_known_words(toc: Toc, folder: Path) -> None:
+    """`--from` a map guesses roles by the words of its types, tells so, and writes the theory."""
     (folder / "map.json").write_text(json.dumps(MAP))
-    refused = toc("init", "theory.yaml", "--from", "map.json")
-    assert refused.status == 2
-    assert '--role outcome="Ergebnis"' in refused.err
-    assert not (folder / "theory.yaml").exists()
-    made = toc("init", "theory.yaml", "--from", "map.json", "--role", "outcome=Ergebnis")
+    made = toc("init", "theory.yaml", "--from", "map.json")
     assert made.status == 0
+    assert made.err == (
+        "What counts as what:\n"
+        '  outcome, 1: ["element type"="Ergebnis"] (a guess: the word looks like an outcome)\n'
+        "      Friends\n"
+        "Wrote theory.yaml. Open it in a text editor; then: toc gaps theory.yaml\n"
+    )
+    text = (folder / "theory.yaml").read_text()
+    assert "#   Ergebnis for outcome: the word looks like an outcome\n" in text
+    assert "#   toc init theory.yaml --from map.json --vocabulary theory.yaml --force\n" in text
     assert [one.label for one in library.load("theory.yaml").outcomes] == ["Friends"]
+    again = toc("init", "b.yaml", "--from", "map.json", "--vocabulary", "theory.yaml")
+    assert "guess" not in again.err
+    assert library.load("b.yaml") == library.load("theory.yaml")
+    given = toc("init", "c.yaml", "--from", "map.json", "--role", "outcome=Ergebnis", "--quiet")
+    assert (given.status, given.err) == (0, "")
+    assert "guess" not in (folder / "c.yaml").read_text()
+
+
+def test_from_a_map_with_strange_words(toc: Toc, folder: Path) -> None:
+    """Where nothing counts as an outcome, FILE is a vocabulary that can be put right and used."""
+    (folder / "my map.json").write_text(json.dumps(STRANGE))
+    made = toc("init", "words.yaml", "--from", "my map.json")
+    assert made.status == 0
+    assert "Support may be an output: nearly all its connections lead on." in made.err
+    assert "Wrote words.yaml. It is no theory yet but a vocabulary" in made.err
+    command = 'toc init my-theory.yaml --from "my map.json" --vocabulary words.yaml'
+    assert command in made.err
+    text = (folder / "words.yaml").read_text()
+    assert f"#   {command}\n" in text
+    (folder / "words.yaml").write_text(text.replace("#  outcome: {add", "  outcome: {add", 1))
+    then = toc("init", "my-theory.yaml", "--from", "my map.json", "--vocabulary", "words.yaml")
+    assert then.status == 0
+    assert [one.label for one in library.load("my-theory.yaml").outcomes] == ["Friends"]
+
+
+def test_a_json_file_cannot_be_a_draft(toc: Toc, folder: Path) -> None:
+    """A vocabulary with remarks is no JSON: there the refusal says which types there are."""
+    (folder / "map.json").write_text(json.dumps(STRANGE))
+    made = toc("init", "theory.json", "--from", "map.json", "--quiet")
+    assert made.status == 2
+    assert "The types found: Support (2), State (1)." in made.err
+    assert not (folder / "theory.json").exists()
+
+
+@each_sample()
+def test_every_real_map_ends_in_something_useful(toc: Toc, sample: Path) -> None:
+    """From any real map comes a theory or a vocabulary that can be read, or a plain refusal."""
+    made = toc("init", "file.yaml", "--from", str(sample))
+    if made.status:
+        assert "There are no elements here" in made.err
+        return
+    assert "What counts as what:" in made.err or "Nothing here has a role yet." in made.err
+    if "no theory yet but a vocabulary" in made.err:
+        assert read_vocabulary("file.yaml").keys() == {"roles", "fields"}
+    else:
+        assert library.load("file.yaml").outcomes
 
 
 def test_from_another_theory(toc: Toc, folder: Path) -> None:
@@ -77,4 +138,4 @@ def test_it_says_what_a_map_leaves_behind(toc: Toc, folder: Path) -> None:
     )
     ended = toc("init", "theory.yaml", "--from", "map.json")
     heading = "Left behind, since a theory has no place for it:"
-    assert ended.err.startswith(f"{heading}\n  field colour: 1\nWrote ")
+    assert f"{heading}\n  field colour: 1\nWrote " in ended.err

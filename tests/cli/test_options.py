@@ -40,7 +40,7 @@ def map_file(folder: Path) -> str:
         (["--today", "21/11/2026"], '"21/11/2026" is no date. Write year-month-day, like'),
         (["--today", "2026-06-31"], '"2026-06-31" is no date. Write year-month-day, like'),
         (["--limit", "size"], '"size". Write a name, "=" and a number'),
-        (["--limit", "weight=3"], "The names are: size, depth, download, seconds, yaml, aliases."),
+        (["--limit", "weight=3"], "seconds, yaml, aliases, unpacked, cells."),
         (["--limit", "size=²"], '"size=²". Write a name'),
         (["--limit", f"size={'9' * 400}"], "Write a name"),
         (["--limit", "size=1.5"], "Write a name"),
@@ -127,7 +127,8 @@ def test_progress_on_a_terminal_alone(tmp_path: Path) -> None:
         ("toc --v", ["--version"]),
         ("toc gaps --st", ["--strict"]),
         ("toc gaps --format ", ["text", "json", "csv", "html"]),
-        ("toc export equal-care --to kumu-", ["kumu-flat", "kumu-map", "kumu-project"]),
+        ("toc export equal-care --to kumu-p", ["kumu-project"]),
+        ("toc export equal-care --to kumu-v", ["kumu-views"]),
     ],
 )
 def test_completion(

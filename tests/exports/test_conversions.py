@@ -29,7 +29,7 @@ Json = dict[str, Any]
 KUMU = [Form.FLAT, Form.MAP]
 
 
-def converted(source: Source, form: str, map_name: str | None = None, **more: bool) -> Converted:
+def converted(source: Source, form: str, map_name: str | None = None, **more: Any) -> Converted:
     return convert(source, form, map_name=map_name, vocabulary=DEFAULT, **more)
 
 

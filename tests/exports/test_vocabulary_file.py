@@ -54,7 +54,7 @@ EXAMPLE = "Write: roles: {outcome: {types: [Result]}} or fields: {unit: Einheit}
         (b"toc: 1\nkumu: {ids: {}}\n", f"words: This file holds no vocabulary. {EXAMPLE}"),
         (b"role: {}\n", 'words: A vocabulary has no key "role". Did you mean roles?'),
         (b"roles: {}\nxyz: {}\n", f'words: A vocabulary has no key "xyz". {EXAMPLE}'),
-        (b"Label,Type\n", "words: This is a CSV table, which toc cannot read yet. In Kumu, "),
+        (b"Label,Type\n", f"words: This file holds no vocabulary. {EXAMPLE}"),
         (b"{", "words:1:2: "),
         (b"roles: {a: b, a: c}\n", "words:1:15: "),
         (b"\xff\xfeu\x00", "words: This file is UTF-16 or UTF-32, not UTF-8."),

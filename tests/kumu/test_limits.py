@@ -16,6 +16,8 @@ def test_limits_are_those_that_are_promised() -> None:
         "seconds": 30.0,
         "yaml": 64_000_000,
         "aliases": 10_000,
+        "unpacked": 1_000_000_000,
+        "cells": 50_000_000,
     }
 
 

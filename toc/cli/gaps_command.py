@@ -60,11 +60,15 @@ def command(
     Exit 1 if there is a gap: an outcome that has no measure, is not waived, and is not listed as
     unknown.
 
+    With --focus only the outcomes in focus are judged, each by all its measures, also those that
+    stand a step outside.
+
     \b
     Examples:
       toc gaps equal-care
       toc gaps my-map.json --role outcome="Desired state"
       toc gaps my-map.json --format csv -o gaps.csv
+      toc gaps equal-care --focus '#higher-pay' --out 2 --direction out
     """
     from toc.analysis.coverage import find_coverage
     from toc.analysis.ladder import MINIMUM_N

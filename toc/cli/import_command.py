@@ -19,6 +19,9 @@ def command(options: SourceOptions, output: str | None) -> None:
     It is written as JSON where FILE ends in .json, else as YAML. Its kumu section records which
     element each part came from, so that later exports find it again.
 
+    With --focus only what is in focus is taken, and the measures, domains and dimensions that its
+    outcomes and outputs have.
+
     \b
     Examples:
       toc import my-map.json -o theory.yaml

@@ -30,8 +30,11 @@ _COMMANDS = {
     "gaps": "Which outcomes are measured, how well, and what to measure next.",
     "show": "Elements, connections and loops, picked by a selector.",
     "trace": "Every route between two selectors, with its weakest link.",
+    "views": "What each view of a map shows, and what in it is not meant.",
+    "metrics": "Kumu's metrics of a map, and which stored ones are stale.",
     "import": "A theory file from a Kumu map or another theory.",
     "export": "A theory or a map in another form.",
+    "dry-run": "What importing a spreadsheet into a map would do in Kumu.",
     "schema": "The JSON Schema of the theory file.",
 }
 
@@ -45,7 +48,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         if cmd_name not in _COMMANDS:
             return None
-        command = importlib.import_module(f"toc.cli.{cmd_name}_command").command
+        command = importlib.import_module(f"toc.cli.{cmd_name.replace('-', '_')}_command").command
         return command if isinstance(command, click.Command) else None
 
     def resolve_command(

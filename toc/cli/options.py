@@ -16,7 +16,7 @@ import functools
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 import click
 
@@ -29,10 +29,13 @@ if TYPE_CHECKING:
 
     from toc.cli.configuration import Configuration
     from toc.exports.vocabulary import Vocabulary
+    from toc.kumu.focus import Direction
+    from toc.kumu.focusing import FocusOn
     from toc.kumu.limits import Limits
     from toc.sources import Source
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
+_WITH_STEPS = re.compile(r"(.*\S)\s+out\s+([0-9]{1,6})\s*", re.DOTALL)  # as views write it
 _LARGE = 5_000_000  # bytes; reading and analysing less than this takes no second
 _NUMBERS = {int: re.compile(r"[0-9]{1,15}"), float: re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")}
 
@@ -45,6 +48,9 @@ class Reading(NamedTuple):
     vocabulary_file: str | None
     limits: tuple[str, ...]
     allow_private: bool
+    focus: str | None = None
+    out: int | None = None
+    direction: str | None = None
 
 
 class SourceOptions:
@@ -71,6 +77,8 @@ class SourceOptions:
         """Read the source; `maps_matter` when it is the source whose map --map names."""
         self.progress("Reading")
         source = self.read(self.source)
+        if self.focus:
+            source.focus_on(self.focus, self.vocabulary(source))
         if maps_matter and source.is_theory and self.reading.map:
             warn(["--map changes nothing here: a theory has no maps."], quiet=self.quiet)
         return source
@@ -90,8 +98,8 @@ class SourceOptions:
         from toc.exports.vocabulary import DEFAULT
 
         words = DEFAULT
-        if source and source.is_theory and (kumu := source.theory().theory.kumu):
-            words = words.with_data(dict(kumu), f"{source.name}: kumu")
+        if source and (kumu := source.kumu_section()):
+            words = words.with_data(kumu, f"{source.name}: kumu")
         if self.configuration.vocabulary:
             words = words.with_data(self.configuration.vocabulary, self.configuration.name)
         if file := self.reading.vocabulary_file:
@@ -108,6 +116,35 @@ class SourceOptions:
         size = os.path.getsize(self.source) if os.path.isfile(self.source) else 0  # noqa: PTH113, PTH202 - same
         if size > _LARGE:
             say(f"{what} {name} ({size // 1_000_000} MB) …")
+
+    @functools.cached_property
+    def focus(self) -> FocusOn | None:
+        """What --focus, --out and --direction ask for together; None where no focus is given.
+
+        Raises:
+            UsageError: two of them without --focus, or --focus without a source.
+            SelectorError: it cannot be read.
+        """
+        reading = self.reading
+        if reading.focus is None:
+            if reading.out is not None or reading.direction is not None:
+                given = "--direction" if reading.out is None else "--out"
+                raise click.UsageError(f"{given} goes with --focus SELECTOR.")
+            return None
+        if not self.source:
+            raise click.UsageError("--focus needs a source to look at; give one with --from.")
+        from toc.kumu.focusing import FocusOn
+        from toc.kumu.selectors.parser import SelectorError, parse_selector
+
+        try:
+            tree = parse_selector(reading.focus)
+        except SelectorError as error:
+            error.where = "--focus"
+            if found := _WITH_STEPS.fullmatch(reading.focus):
+                error.remedy = f"Say how far with --out: --focus '{found[1]}' --out {found[2]}"
+            raise
+        out = 1 if reading.out is None else reading.out
+        return FocusOn(tree, out, cast("Direction", reading.direction or "all"))
 
     def _limits(self) -> Limits:
         from dataclasses import replace
@@ -134,6 +171,22 @@ def reading_options(function: _F) -> _F:
 
     @click.option("--map", metavar="NAME", help="The map to read, by name or id; or all.")
     @click.option(
+        "--focus",
+        metavar="SELECTOR",
+        help="Read only what this selector picks and what is near it, as Kumu's focus does.",
+    )
+    @click.option(
+        "--out",
+        type=click.IntRange(0),
+        metavar="NUMBER",
+        help="With --focus: how many steps to go along connections.  [default: 1]",
+    )
+    @click.option(
+        "--direction",
+        type=click.Choice(("in", "out", "all")),
+        help="With --focus: what leads there, what it leads to, or both.  [default: all]",
+    )
+    @click.option(
         "--role",
         "roles",
         multiple=True,
@@ -152,7 +205,8 @@ def reading_options(function: _F) -> _F:
         "limits",
         multiple=True,
         metavar="NAME=NUMBER",
-        help="Lift a limit: size, depth, download, seconds, yaml or aliases. May be repeated.",
+        help="Lift a limit: size, depth, download, seconds, yaml, aliases, unpacked or cells. "
+        "May be repeated.",
     )
     @click.option(
         "--allow-private", is_flag=True, help="Let a public URL redirect to a private address."
@@ -161,7 +215,9 @@ def reading_options(function: _F) -> _F:
     @functools.wraps(function)
     def wrapped(source: str | None, *, quiet: bool, **flags: Any) -> Any:
         reading = Reading(**{name: flags.pop(name) for name in Reading._fields})
-        return function(options=SourceOptions(source or "", reading, quiet=quiet), **flags)
+        options = SourceOptions(source or "", reading, quiet=quiet)
+        _ = options.focus  # flags that do not fit are refused before anything is read
+        return function(options=options, **flags)
 
     return wrapped  # type: ignore[return-value]  # `options` takes the place of what click gives
 

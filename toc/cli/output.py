@@ -7,6 +7,7 @@ __all__ = [
     "as_typed",
     "deliver",
     "deliver_bytes",
+    "deliver_folder",
     "is_printed",
     "say",
     "say_error",
@@ -25,7 +26,7 @@ from typing import TYPE_CHECKING, TextIO
 from toc.errors import WriteError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _STANDARD_OUTPUT = "-"
 _NARROWEST, _USUAL, _WIDEST = 60, 88, 100
@@ -91,6 +92,26 @@ def deliver_bytes(content: bytes, output: str | None) -> None:
             where="standard output",
             remedy="Free some space, or choose another place with -o.",
         ) from None
+
+
+def deliver_folder(files: Mapping[str, bytes], folder: str) -> None:
+    """Hand several files over, by their names, into a folder, which is made where there is none.
+
+    Raises:
+        WriteError: the folder could not be made, or a file not be written.
+    """
+    from toc.exports.atomic_file import replace_file
+
+    try:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - Path would be loaded for help as well
+    except OSError as error:
+        raise WriteError(
+            f"The folder could not be made ({error.strerror or error}).",
+            where=folder,
+            remedy="Name another folder with -o.",
+        ) from None
+    for name, content in files.items():
+        replace_file(os.path.join(folder, name), content)  # noqa: PTH118 - same
 
 
 def abandon_output() -> None:

@@ -25,16 +25,19 @@ def command(options: SourceOptions, selector: str, form: str, output: str | None
 
     SELECTOR is Kumu's own language; put it in quotes, and -- before one that begins with a
     hyphen. The whole project is asked, its trash included; --map NAME asks one map, --map all
-    every map. JSON and csv hold every field. Exit 0 also when nothing matches.
+    every map, and --focus only what is in focus there. JSON and csv hold every field. Exit 0 also
+    when nothing matches.
 
     \b
     Examples:
       toc show my-map.json
       toc show my-map.json 'outcome[!owner]'
       toc show equal-care 'output --> outcome' --format csv -o items.csv
+      toc show equal-care --focus '#higher-pay' --out 2 --direction out
     """
     from toc.exports.item_table import item_rows
     from toc.kumu.dirt import find_dirt
+    from toc.kumu.focusing import in_focus
     from toc.kumu.on_maps import items_on
     from toc.kumu.selectors.matching import Matcher
     from toc.kumu.selectors.parser import parse_selector
@@ -45,7 +48,8 @@ def command(options: SourceOptions, selector: str, form: str, output: str | None
     with document.settled():
         if not source.is_theory:
             warn(map(str, find_dirt(document)), quiet=options.quiet)
-        matcher = Matcher(*items_on(document, None if source.is_theory else options.map_name))
+        items = items_on(document, None if source.is_theory else options.map_name)
+        matcher = Matcher(*(in_focus(items, source.focus, source.name) if source.focus else items))
         rows = item_rows(document, matcher.select(tree))
         for hint in matcher.hints(tree):
             say(f"Hint: {hint}", quiet=options.quiet)

@@ -59,7 +59,9 @@ def command(
         words, map_name = replace(words, replaced=frozenset(), selectors={}), None
     options.progress("Tracing routes in")
     document = source.as_document(words)
-    trace = read_trace(document, words, starts, ends, map_name=map_name, most=most)
+    trace = read_trace(
+        document, words, starts, ends, map_name=map_name, focus=source.focus, most=most
+    )
     warn(trace.warnings, quiet=options.quiet)
     deliver(_written(trace, form, output), output)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from toc.exports.picked_roles import PickedRoles
     from toc.kumu.document import Document
+    from toc.kumu.focusing import FocusOn
     from toc.kumu.project import Scope
 
 OUTCOMES = frozenset({Role.OUTCOME, Role.IMPACT})
@@ -126,16 +127,23 @@ def read_map(
     name: str | None = None,
     *,
     need_outcomes: bool = True,
+    focus: FocusOn | None = None,
+    with_belonging: bool = True,
 ) -> MapReading:
     """Read the named map, else the default one, else the whole document, with a vocabulary.
 
+    With a focus only what is in it is read, and `with_belonging` what says something about it:
+    the measures and domains of outcomes, the dimensions of outputs.
+
     Raises:
-        NotFoundError: no map of that name or id.
+        NotFoundError: no map of that name or id; the focus picks nothing.
         NoOutcomesError: outcomes are needed and no element in scope counts as one; the remedy
             says which types there are and how one is given a role.
     """
     part = scope(document, name)
     picked = _picked(document, vocabulary)
+    if focus is not None:
+        part = _in_focus(document, part, focus, vocabulary, picked, belonging=with_belonging)
     by_place = picked.roles if picked else {}
     by_type: dict[str, Role | None] = {}
     elements: dict[int, Element] = {}
@@ -152,7 +160,7 @@ def read_map(
             elements[element.place] = element
             roles[element.place] = role
     if need_outcomes and not OUTCOMES.intersection(roles.values()):
-        raise _no_outcomes(document, part, vocabulary, no_role, roles)
+        raise _no_outcomes(document, part, vocabulary, no_role, roles, focused=focus is not None)
     everything = document.elements
     ids = dict(zip((one.place for one in everything), shown_ids(everything), strict=True))
     named = named_elements(everything)
@@ -169,6 +177,24 @@ def _picked(document: Document, vocabulary: Vocabulary) -> PickedRoles | None:
     from toc.exports.picked_roles import picked_roles
 
     return picked_roles(document, vocabulary)
+
+
+def _in_focus(
+    document: Document,
+    part: Scope,
+    focus: FocusOn,
+    vocabulary: Vocabulary,
+    picked: PickedRoles | None,
+    *,
+    belonging: bool,
+) -> Scope:
+    from toc.exports.focused_scope import focused_scope
+
+    def role_of(element: Element) -> Role | None:
+        found = picked.roles.get(element.place) if picked else None
+        return found or vocabulary.role(element.type)
+
+    return focused_scope(document, part, focus, role_of if belonging else None)
 
 
 def _joins(
@@ -192,6 +218,8 @@ def _no_outcomes(
     vocabulary: Vocabulary,
     no_role: Counter[str],
     roles: dict[int, Role],
+    *,
+    focused: bool,
 ) -> NoOutcomesError:
     where = f"{document.name}: {part.map.name}" if part.map else document.name
     elsewhere = ""
@@ -206,6 +234,13 @@ def _no_outcomes(
             remedy=elsewhere.strip() or "Export a map that has elements.",
         )
     types = no_role + Counter(one.type for one in part.elements if one.place in roles)
+    if focused:
+        return NoOutcomesError(
+            "No outcome is in focus, so nothing can be said.",
+            where=where,
+            remedy=f"The types in focus: {_counted(types)}. Look further with --out, or give a"
+            ' type its role: --role outcome="Desired state".',
+        )
     example = next((kind for kind, _ in no_role.most_common() if kind), "Desired state")
     return NoOutcomesError(
         "None of these elements counts as an outcome, so nothing can be said.",

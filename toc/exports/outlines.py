@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = ["outline_of_map", "outline_of_theory"]
+__all__ = ["no_outcomes", "outline_of_map", "outline_of_theory"]
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from toc.analysis.outline import LeftOut, Outline, OutlinedOutcome
+from toc.errors import NoOutcomesError
 from toc.exports.map_measures import MapMeasure, measure_from_element
 from toc.exports.map_reading import LINKED, OUTCOMES, MapReading
 from toc.exports.vocabulary import Role
@@ -104,6 +105,21 @@ def _left_out(reading: MapReading) -> LeftOut:
 
     part = reading.scope
     return LeftOut(outcomes(part.other_maps), outcomes(part.trash), reading.no_role)
+
+
+def no_outcomes(name: str, *, in_focus: bool) -> NoOutcomesError:
+    """That a theory, called `name`, has no outcome to judge: none at all, or none in focus."""
+    if in_focus:
+        return NoOutcomesError(
+            "No outcome is in focus, so nothing can be said.",
+            where=name,
+            remedy="Look further with --out.",
+        )
+    return NoOutcomesError(
+        "This theory has no outcomes, so nothing can be said about them.",
+        where=name,
+        remedy="Add some under outcomes; toc init shows what one looks like.",
+    )
 
 
 def outline_of_theory(theory: Theory) -> Outline:

@@ -1,4 +1,4 @@
-"""What a file is, found by looking inside: JSON or YAML, a theory or a map, or something else."""
+"""What a file is, found by looking inside: a spreadsheet, JSON or YAML, a theory or a map."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import re
 
 from toc.errors import FormError
 from toc.kumu.json_reader import paused_gc
+from toc.kumu.sheet_recognition import is_spreadsheet
 
 _MARK = b"\xef\xbb\xbf"
 _FIRST = re.compile(rb"(?:\xef\xbb\xbf)?\s*(\S)")
@@ -17,9 +18,6 @@ _MAP_KEY = re.compile(rb'"(?:elements|connections)"', re.IGNORECASE)
 _THEORY_KEYS = ("toc", "outcomes", "outputs")
 _MAP_KEYS = {"elements", "connections"}
 
-_WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
-_HEADERS = {"label", "from", "to"}  # of these Kumu wants at least one in a sheet
-_SEPARATORS = re.compile("[,;\t]")
 _REMEDY = "In Kumu, use Export JSON and give that file."
 
 
@@ -29,10 +27,12 @@ def is_json(content: bytes) -> bool:
 
 
 def is_theory(content: bytes) -> bool:
-    """Whether this is a theory file: anything but JSON, or JSON with the keys of a theory.
+    """Whether this is a theory file: neither JSON nor a spreadsheet, or JSON with its keys.
 
     A document with elements or connections at its top is a map, whatever else it holds.
     """
+    if is_spreadsheet(content):
+        return False
     if not is_json(content) or _VERSION_FIRST.match(content):
         return True
     if not any(f'"{key}"'.encode() in content for key in _THEORY_KEYS):
@@ -41,20 +41,14 @@ def is_theory(content: bytes) -> bool:
 
 
 def refuse_other_kinds(content: bytes, name: str) -> None:
-    """Nothing for what may be a map or a theory; workbooks, tables and web pages are refused.
+    """Nothing for what may be a map or a theory; web pages and other XML are refused.
 
     Raises:
         FormError: the content is one of these; `name` is what the message calls it.
     """
-    kind = None
-    if content.startswith(_WORKBOOKS):
-        kind = "a workbook, which toc cannot read yet"
-    elif _is_table(content):
-        kind = "a CSV table, which toc cannot read yet"
-    elif _first_character(content) == b"<":
-        kind = "a web page or XML, not a map or a theory"
-    if kind:
-        raise FormError(f"This is {kind}.", where=name, remedy=_REMEDY)
+    if _first_character(content) == b"<":
+        what = "This is a web page or XML, not a map or a theory."
+        raise FormError(what, where=name, remedy=_REMEDY)
 
 
 def _first_character(content: bytes) -> bytes:
@@ -73,12 +67,3 @@ def _has_theory_keys(content: bytes) -> bool:
         return False
     keys = {key.lower() for key in data}
     return not keys & _MAP_KEYS and bool(keys.intersection(_THEORY_KEYS))
-
-
-def _is_table(content: bytes) -> bool:
-    """Whether the first line is the header of a sheet, and neither JSON nor a line of YAML."""
-    line = content[:2000].removeprefix(_MARK).split(b"\n", 1)[0]
-    first, *others = _SEPARATORS.split(line.decode(errors="replace"))
-    if not others or is_json(content) or ":" in first or first.startswith("#"):
-        return False
-    return any(cell.strip(' "\r').casefold() in _HEADERS for cell in (first, *others))

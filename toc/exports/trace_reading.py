@@ -17,6 +17,7 @@ from toc.exports.map_measures import Unreadable, unreadable_words
 from toc.exports.map_reading import LINKED, OUTCOMES, read_map
 from toc.exports.vocabulary import Role, Vocabulary
 from toc.kumu.ends import named_elements
+from toc.kumu.focusing import in_focus
 from toc.kumu.on_maps import items_on
 from toc.kumu.selectors.matching import Matcher
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from toc.exports.item_table import ItemRow
     from toc.exports.map_reading import MapReading
     from toc.kumu.document import Document
+    from toc.kumu.focusing import FocusOn
     from toc.kumu.items import Connection, Element
     from toc.kumu.selectors.syntax import Selector
 
@@ -84,9 +86,12 @@ def read_trace(
     end: Selector | None,
     *,
     map_name: str | None = None,
+    focus: FocusOn | None = None,
     most: int = 100,
 ) -> Trace:
     """The routes on the named map, else the default one, else in the whole document.
+
+    With a focus only what is in it is read, and the selectors pick among that.
 
     Routes run along claims: connections from a dimension, output or outcome to an output or
     outcome, mutual and undirected ones both ways. Where no element is an output or outcome, along
@@ -94,12 +99,19 @@ def read_trace(
     Without `end` routes lead to the end outcomes.
 
     Raises:
-        NotFoundError: no map of that name or id.
+        NotFoundError: no map of that name or id; the focus picks nothing.
         NoOutcomesError: there is no `end`, and no element counts as an outcome.
     """
     with document.settled():
-        reading = read_map(document, vocabulary, map_name, need_outcomes=end is None)
-        tracing = _Tracing(reading, map_name)
+        reading = read_map(
+            document,
+            vocabulary,
+            map_name,
+            need_outcomes=end is None,
+            focus=focus,
+            with_belonging=False,
+        )
+        tracing = _Tracing(reading, map_name, focus)
         starts = tracing.picked(start, "FROM")
         ends = tracing.end_outcomes() if end is None else tracing.picked(end, "TO")
         found = trace_routes(tracing.graph, starts, ends, most)
@@ -117,7 +129,7 @@ def read_trace(
 class _Tracing:
     """The claims of a map as a graph; nodes are numbered in the order of the document."""
 
-    def __init__(self, reading: MapReading, map_name: str | None) -> None:
+    def __init__(self, reading: MapReading, map_name: str | None, focus: FocusOn | None) -> None:
         self.reading = reading
         self.warnings: list[str] = []
         self.unreadable: list[Unreadable] = []
@@ -131,7 +143,8 @@ class _Tracing:
             self._lines[first, second].append(connection)
         self.graph = Graph(len(self.elements), self._lines)
         own = reading.scope.map.id if reading.scope.map else map_name
-        self._matcher = Matcher(*items_on(reading.document, own))
+        items = items_on(reading.document, own)
+        self._matcher = Matcher(*(in_focus(items, focus) if focus else items))
 
     def picked(self, selector: Selector, name: str) -> list[int]:
         """The nodes that a selector picks; what it picks besides is warned about."""

@@ -50,7 +50,8 @@ def find_dirt(document: Document) -> list[Dirt]:
     with paused_gc():
         content = _Content(document)
         kinds = [(what, list(look(content))) for what, look in _KINDS.items()]
-    return [Dirt(what, len(all_), tuple(all_[:_EXAMPLES])) for what, all_ in kinds if all_]
+    found = [Dirt(what, len(all_), tuple(all_[:_EXAMPLES])) for what, all_ in kinds if all_]
+    return [*document.oddities, *found]
 
 
 class _Content:

@@ -12,11 +12,12 @@ from toc.kumu.forms import Form, checked, form_of, section
 from toc.kumu.items import Connection, Element, Item, Loop
 from toc.kumu.json_reader import UTF8_MARK, decode_json, decode_text, paused_gc
 from toc.kumu.json_style import INDENTED
-from toc.kumu.json_writer import patch_json
+from toc.kumu.json_writer import patched_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from toc.kumu.dirt import Dirt
     from toc.kumu.limits import Limits
 
 _I = TypeVar("_I", bound=Item)
@@ -29,7 +30,8 @@ class Document:
 
     `elements`, `connections` and `loops` read it. `data` is the decoded JSON itself, free to be
     changed; `to_bytes` then writes the original with those changes and no other. Unknown keys,
-    their order and the spelling of numbers and texts stay as they were.
+    their order and the spelling of numbers and texts stay as they were. `oddities` is what was
+    odd about a spreadsheet that it was read from.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class Document:
         self._lent = False
         self._settled = False
         self._lists: dict[type[Item], list[Any]] = {}
+        self.oddities: list[Dirt] = []
         self.form = form_of(self._data)
 
     @classmethod
@@ -120,11 +123,11 @@ class Document:
         """The file: the very bytes that were read, except where `data` was changed."""
         if not self._lent:
             return self._content
+        self._lists.clear()  # made anew when they are asked for; until then their room is needed
         text = decode_text(self._content, self.name)
-        with paused_gc():
-            patched = patch_json(text, self._data)
         mark = UTF8_MARK if self._content.startswith(UTF8_MARK) else b""
-        return mark + patched.encode()
+        with paused_gc():
+            return patched_bytes(text, self._data, mark)
 
     def _items(self, name: str, kind: type[_I]) -> list[_I]:
         if (self._lent and not self._settled) or kind not in self._lists:

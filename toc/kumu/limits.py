@@ -13,7 +13,8 @@ class Limits:
 
     `size`: bytes of a file. `depth`: levels of nesting. `download`: bytes by network.
     `seconds`: a whole download. `yaml`: bytes of a YAML file. `aliases`: values that the aliases
-    of a YAML file stand for.
+    of a YAML file stand for. `unpacked`: bytes that a workbook unpacks to, and again bytes of the
+    texts in its cells. `cells`: cells of one sheet, counted as rows times columns.
     """
 
     size: int = 1_000_000_000
@@ -22,3 +23,5 @@ class Limits:
     seconds: float = 30.0
     yaml: int = 64_000_000
     aliases: int = 10_000
+    unpacked: int = 1_000_000_000
+    cells: int = 50_000_000
