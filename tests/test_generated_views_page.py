@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
-import shlex
-import subprocess
-import sys
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - pytest reads the annotations of fixtures
 
 import pytest
 
-from tests.processes import environment
+from tests.pages import Page
 from toc import tokens
 
-PAGE = (Path(__file__).parent.parent / "docs" / "generated-views.md").read_text("utf-8")
-_CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+PAGE = Page("docs/generated-views.md")
 _ROW = re.compile(r"^\| .* (\S) \| (?:small )?(\w+) \| `(#\w{6})` \|$", re.MULTILINE)
 
 
@@ -23,22 +19,7 @@ _ROW = re.compile(r"^\| .* (\S) \| (?:small )?(\w+) \| `(#\w{6})` \|$", re.MULTI
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which every command of the page was run, and printed what is shown for it."""
     place = tmp_path_factory.mktemp("page")
-    parts = [
-        part.partition("\n")
-        for block in _CONSOLE.findall(PAGE)
-        for part in re.split(r"^\$ toc ", block, flags=re.MULTILINE)[1:]
-    ]
-    assert len(parts) == 4
-    for command, _, shown in parts:
-        done = subprocess.run(
-            [sys.executable, "-m", "toc", *shlex.split(command)],
-            cwd=place,
-            env=environment(PYTHONUNBUFFERED="1"),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-        assert done.stdout.decode() == shown, command
+    PAGE.assert_transcripts(place)
     return place
 
 
@@ -59,11 +40,11 @@ def test_transcripts_and_what_they_wrote(folder: Path) -> None:
 
 def test_the_panel_is_one_of_those_written(folder: Path) -> None:
     """The panel on the page stands in the project that was written."""
-    (panel,) = re.findall(r'\[\[list "(.*freedom-to-co-produce.*)"\]\]', PAGE)
+    (panel,) = re.findall(r'\[\[list "(.*freedom-to-co-produce.*)"\]\]', PAGE.text)
     assert panel in (folder / "project.json").read_text("utf-8")
 
 
 def test_the_table_of_looks() -> None:
     """Shapes, colours and marks on the page are those of the tokens, in their number."""
     looks = {(one.mark, one.shape, one.colour) for one in (*tokens.ELEMENTS.values(), tokens.OTHER)}
-    assert set(_ROW.findall(PAGE)) == looks
+    assert set(_ROW.findall(PAGE.text)) == looks
