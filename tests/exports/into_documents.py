@@ -180,7 +180,10 @@ class _Soiling:
     def relabelled(self) -> None:
         one = self.pick(self.elements)
         fields = one if "label" in one else self.fields(one)
-        fields["label"] = self.random.choice((self.word(), "", None))
+        kind = str(fields.get("element type", one.get("type")))
+        # A group without a label goes by its id, and a text that is that id may mean it or not.
+        empty = () if kind in {"Domain", "Dimension"} else ("", None)
+        fields["label"] = self.random.choice((self.word(), *empty))
 
     def off_the_map(self) -> None:
         for one in self.data.get("maps", ()):

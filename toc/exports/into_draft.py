@@ -139,7 +139,7 @@ class Draft:
         """Set a field of an item by its display name; None takes it away."""
         if not self.editor.set_field(item, name, value):
             return
-        self.note_change(item)
+        self.note_change(item, alone=self._stands_alone(item, name))
         if value is not None:
             self.note_field(name)
         if name == "type" and value is not None:
@@ -208,9 +208,24 @@ class Draft:
         items = (*self.document.elements, *self.document.connections)
         return {one.assigned_id for one in items if one.assigned_id}
 
-    def note_change(self, item: Item) -> None:
-        """Count an item as changed, unless it is new."""
-        self.edits += 1
+    def _stands_alone(self, item: Item, name: str) -> bool:
+        """Whether a field has no part in how anything else is read, nor in which role its item has."""
+        telling = item.kind != "element" or name.lower() in self._telling
+        return not telling and not self.vocabulary.selectors
+
+    @cached_property
+    def _telling(self) -> set[str]:
+        """The fields of elements that tell what others are: names, roles, and what names others."""
+        fields = self.vocabulary.fields
+        named = ("domain", "dimension", "measures", "themes", "voices")
+        return {"label", "type", "id", *(one for name in named for one in fields[name])}
+
+    def note_change(self, item: Item, *, alone: bool = False) -> None:
+        """Count an item as changed, unless it is new.
+
+        What stands `alone` changes nothing of how the rest is read, so it is not read again.
+        """
+        self.edits += not alone
         section = f"{item.kind}s"
         if id(item.raw) not in self.added[section]:
             self.changed[section].add(id(item.raw))

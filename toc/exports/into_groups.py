@@ -90,4 +90,9 @@ class _Names:
         if text and meant == group:
             return label
         element = self.draft.elements.get(group)
-        return group if element is None else element.assigned_id or self.draft.ids_read.of(element)
+        if element is None:
+            return group
+        name = element.assigned_id or self.draft.ids_read.of(element)
+        if self.assigned.get(name, group) != group:
+            self.draft.note_nameless({group})
+        return name
