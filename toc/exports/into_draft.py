@@ -209,7 +209,7 @@ class Draft:
         return {one.assigned_id for one in items if one.assigned_id}
 
     def _stands_alone(self, item: Item, name: str) -> bool:
-        """Whether a field has no part in how anything else is read, nor in which role its item has."""
+        """Whether a field has no part in how anything else is read, nor in roles."""
         telling = item.kind != "element" or name.lower() in self._telling
         return not telling and not self.vocabulary.selectors
 
