@@ -142,6 +142,8 @@ class _Soiling:
     def copied(self) -> None:
         if self.elements:
             copy = json.loads(json.dumps(self.pick(self.elements)))
+            # Of two that say the same nobody could tell afterwards which one is which.
+            self.fields(copy)["description"] = f"copy {len(self.elements)}"
             if "_id" in copy and self.random.random() < 0.8:
                 copy["_id"] = f"elem-copy{len(self.elements)}"
                 self.enter("elements", {"_id": "node-copy", "element": copy["_id"]})

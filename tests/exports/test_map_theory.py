@@ -289,10 +289,10 @@ def test_left_in_the_map() -> None:
     )
     assert theory_from_map(reading(drawing)).left_out == [
         "field colour: 1",
-        "field label: 1",
         "field owner: 1",
-        "field rationale: 1",
         "field tags: 1",
+        "field label of connections: 1",
+        "field rationale of connections: 1",
         "elements that are assumptions: 1",
         "connections between roles that do not lead to one another: 3",
     ]

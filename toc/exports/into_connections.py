@@ -150,7 +150,7 @@ class _Changes:
         )
         draft.note_addition("connections", raw, fields)
         if "_id" in raw:
-            draft.put_on_map("connections", raw["_id"])
+            draft.put_on_map("connections", raw["_id"], new=True)
 
 
 def _other_groups(draft: Draft) -> Iterator[Connection]:

@@ -57,6 +57,7 @@ class Draft:
         self.edits, self._edits_read = 0, -1
         self.added: dict[str, set[int]] = {"elements": set(), "connections": set()}
         self.changed: dict[str, set[int]] = {"elements": set(), "connections": set()}
+        self.placed: dict[str, set[str]] = {"elements": set(), "connections": set()}
         self.entries: dict[str, dict[str, Any]] = {}
         self.used: dict[str, None] = {}
         self.given: set[int] = set()
@@ -252,11 +253,13 @@ class Draft:
         if name not in _NO_FIELDS:
             self.used["ID" if name == "id" else name] = None
 
-    def put_on_map(self, section: str, name: str) -> None:
+    def put_on_map(self, section: str, name: str, *, new: bool = False) -> None:
         """Put an item onto the map that new items come onto, if the form has maps."""
         if self.map is None or self.document.form is Form.FLAT:
             return
         self.edits += 1
+        if not new:
+            self.placed[section].add(name)
         entry = self.editor.put_on_map(self.map, section, name)
         if section == "elements":
             self.entries[name] = entry

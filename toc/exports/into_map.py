@@ -18,7 +18,7 @@ from toc.exports.into_groups import group_texts, settle_groups
 from toc.exports.into_parts import bring_in_parts, change_parts, give_ids
 from toc.exports.into_places import fill_positions
 from toc.exports.into_texts import settle_texts
-from toc.exports.theory_map import left_out_of_a_map
+from toc.exports.into_words import connection_words, done_words, left_out_words
 from toc.exports.vocabulary import DEFAULT, Role, Vocabulary
 from toc.kumu.document import Form
 from toc.kumu.ends import named_elements
@@ -74,9 +74,9 @@ def write_into(
                 break
         writing.finish()
     return Written(
-        writing.done(),
+        done_words(draft),
         tuple(writing.gone),
-        tuple(left_out_of_a_map(theory, vocabulary)),
+        tuple(left_out_words(draft)),
         tuple(draft.doubtful),
     )
 
@@ -102,7 +102,7 @@ class _Writing:
         for one in gone:
             self.gone[f"{draft.reading.roles[one.place]}: {one.label or one.shown_id}"] = None
         if self.prune and gone:
-            self._drop("connections", _touching(draft.document, gone))
+            self._drop("connections", self._noted(_touching(draft.document, gone)))
             self._drop("elements", gone)
             draft.read()
         if self.prune:
@@ -155,16 +155,10 @@ class _Writing:
             )
         draft.editor.finish()
 
-    def done(self) -> tuple[str, ...]:
-        """What was done, in words."""
-        return tuple(
-            f"{what}: {len(items['elements'])} elements, {len(items['connections'])} connections"
-            for what, items in (("added", self.draft.added), ("changed", self.draft.changed))
-        )
-
     def _noted(self, gone: list[Connection]) -> list[Connection]:
         """The same connections, after they were noted down as gone."""
-        self.gone |= {f"connection: {one.start} → {one.end}": None for one in gone}
+        if gone:
+            self.gone |= dict.fromkeys(connection_words(self.draft.document, gone))
         return gone
 
     def _drop_gone(self) -> None:

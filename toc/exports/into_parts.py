@@ -83,7 +83,7 @@ def _add(draft: Draft, item: Item, kind: str) -> None:
     draft.raws[item.id] = raw
     draft.note_addition("elements", raw, fields)
     if "_id" in raw:
-        draft.put_on_map("elements", raw["_id"])
+        draft.put_on_map("elements", raw["_id"], new=True)
 
 
 def _types(vocabulary: Vocabulary) -> dict[Role, str]:

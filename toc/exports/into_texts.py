@@ -45,7 +45,7 @@ def settle_texts(draft: Draft, *, prune: bool) -> list[str]:
 
     With `prune` that is taken out of the fields; what has become an element is in any case.
     """
-    named = {one.id: one.label for one in draft.present.measures if one.id not in draft.elements}
+    named = {one["id"]: one["label"] for one in draft.parts.ids.named("measures")}
     had = {outcome.id: outcome.measured_by for outcome in draft.present.outcomes}
     lost: list[str] = []
     for outcome in draft.theory.outcomes:

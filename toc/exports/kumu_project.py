@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from toc.exports.field_definitions import core_definitions, missing_definitions
 from toc.exports.map_positions import positions
+from toc.exports.theory_leftovers import left_out_of_a_map
 from toc.exports.theory_map import document_from_theory
 from toc.exports.vocabulary import DEFAULT, Vocabulary
 from toc.kumu.conversion import Conversion
@@ -54,7 +55,8 @@ def project_from_theory(theory: Theory, vocabulary: Vocabulary = DEFAULT) -> Con
     flat = document_from_theory(theory, vocabulary)
     data = _project(theory.name or _UNNAMED, theory.description or "", flat.document, vocabulary)
     document = Document(INDENTED.value(data).encode(), theory.name or _UNNAMED)
-    return Conversion(document, flat.left_out)
+    left_out = left_out_of_a_map(theory, vocabulary, held=("name", "description"))
+    return Conversion(document, tuple(left_out))
 
 
 def _project(name: str, description: str, flat: Document, vocabulary: Vocabulary) -> dict[str, Any]:

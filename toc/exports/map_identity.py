@@ -136,9 +136,11 @@ class _Matching:
 
 
 def by_system_id(matching: _Matching) -> Groups:
-    """Parts and elements by the system ids that `kumu: ids` of the theory records."""
+    """Parts and elements by the ids that `kumu: ids` of the theory records, mostly system ids."""
     claims = _grouped(matching.left, lambda item: matching.table.get(item.id))
-    bearers = _grouped(matching.reading.document.elements, lambda one: one.system_id)
+    bearers = _grouped(
+        matching.reading.document.elements, lambda one: one.system_id or one.assigned_id
+    )
     return [(parts, bearers.get(own, [])) for own, parts in claims.items()]
 
 

@@ -63,12 +63,15 @@ class MapIds:
         return self._connections.get(connection.place)
 
     def system_ids(self) -> dict[str, str]:
-        """For each id of a part of the theory the system id of the element that it came from."""
+        """For each id of a part of the theory the system id of the element that it came from.
+
+        Where an element has none, its assigned id, if that is another.
+        """
         elements, roles = self.reading.elements, self.reading.roles
         return {
             own: found
             for place, own in self._elements.items()
-            if (found := elements[place].system_id) and roles[place] is not Role.ASSUMPTION
+            if (found := _recorded_id(elements[place], own)) and roles[place] is not Role.ASSUMPTION
         }
 
     def measure_joins(self, outcome: Element) -> list[Join]:
@@ -149,3 +152,9 @@ class MapIds:
 
 def _folded(text: str) -> str:
     return text.strip().casefold()
+
+
+def _recorded_id(element: Element, own: str) -> str | None:
+    if element.system_id:
+        return element.system_id
+    return None if element.assigned_id == own else element.assigned_id

@@ -56,6 +56,7 @@ def claim_in(join: Join, roles: Mapping[int, Role]) -> Join | None:
 def left_in_the_map(reading: MapReading) -> list[str]:
     """In words, the elements, connections and fields with a role that no theory can hold."""
     fields: Counter[str] = Counter()
+    of_connections: Counter[str] = Counter()
     for place, element in reading.elements.items():
         known = _OF_EVERY_ELEMENT | _fields(reading, _OF_ROLE[reading.roles[place]])
         fields.update(_others(element, known))
@@ -65,8 +66,11 @@ def left_in_the_map(reading: MapReading) -> list[str]:
         unclaimed += not (claims or joins)
         attributes = _CLAIM if claims else _PROVENANCE if joins else ()
         known = _OF_EVERY_CONNECTION | _fields(reading, attributes)
-        fields.update(_others(join.connection, known))
+        of_connections.update(_others(join.connection, known))
     lines = [f"field {name}: {number}" for name, number in sorted(fields.items())]
+    lines += [
+        f"field {name} of connections: {number}" for name, number in sorted(of_connections.items())
+    ]
     if assumptions := len(reading.with_role(Role.ASSUMPTION)):
         lines.append(f"elements that are assumptions: {assumptions}")
     if unclaimed:

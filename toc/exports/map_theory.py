@@ -15,7 +15,9 @@ from toc.exports.map_measures import Unreadable, measure_from_element, unreadabl
 from toc.exports.map_reading import OUTCOMES, MapReading
 from toc.exports.map_texts import whole_text, whole_texts
 from toc.exports.vocabulary import Role
+from toc.kumu.document import Form
 from toc.kumu.json_reader import paused_gc
+from toc.kumu.project import ALL_MAPS
 from toc.models.theory import Theory
 
 if TYPE_CHECKING:
@@ -104,6 +106,8 @@ class MapParts:
         kumu: dict[str, Any] = reading.vocabulary.to_data()
         if reading.scope.map:
             kumu["map"] = reading.scope.map.name
+        elif reading.document.form is Form.PROJECT and reading.document.section("maps"):
+            kumu["map"] = ALL_MAPS
         if system_ids := ids.system_ids():
             kumu["ids"] = system_ids
         return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["left_out_of_a_map", "named_only"]
+__all__ = ["left_out_of_a_map", "named_only", "role_line"]
 
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ def left_out_of_a_map(
         "texts that hold only blanks": sum(text.isspace() for text in _texts(theory)),
         "entries about what is unknown": len(theory.unknown),
         "waivers": len(theory.waivers),
+        "surveys": len(theory.surveys),
     }
     lines = [f"{what}: {number}" for what, number in counts.items() if number]
     about = [key for key in _OWN if key not in held and getattr(theory, key)]
@@ -131,6 +132,11 @@ def _type(text: str | None) -> str:
     return text if text and not text.isspace() else LEADS_TO
 
 
+def role_line(role: Role) -> str:
+    """What is said of elements that would not be known again."""
+    return f'elements with the role "{role}", for which the vocabulary has no type'
+
+
 def _of_roles(theory: Theory, vocabulary: Vocabulary) -> dict[str, int]:
     """What roles for which the vocabulary has no type leave out."""
     numbers = {
@@ -145,9 +151,7 @@ def _of_roles(theory: Theory, vocabulary: Vocabulary) -> dict[str, int]:
         "dimensions and domains that are no elements, but named in fields": len(nowhere),
         "links from or to these": sum(not nowhere.isdisjoint((one.from_, one.to)) for one in links),
     } | {
-        f'elements with the role "{role}", for which the vocabulary has no type': number
-        for role, number in numbers.items()
-        if not vocabulary.has_type(role)
+        role_line(role): number for role, number in numbers.items() if not vocabulary.has_type(role)
     }
 
 
