@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from toc.cli.main import toc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 PAGE = Path(__file__).parent / "command-line.md"
 _WIDTH = 88
@@ -30,9 +34,19 @@ def page() -> str:
     for name in toc.list_commands(top):
         command = toc.get_command(top, name)
         if command is not None:
-            context = click.Context(command, parent=top, info_name=name)
-            parts.append(_section(f"toc {name}", command.get_help(context)))
+            parts += _sections(command, name, top)
     return "\n".join(parts)
+
+
+def _sections(command: click.Command, name: str, parent: click.Context) -> Iterator[str]:
+    """The help of a command, then of those below it."""
+    context = click.Context(command, parent=parent, info_name=name)
+    yield _section(context.command_path, command.get_help(context))
+    if isinstance(command, click.Group):
+        for inner in command.list_commands(context):
+            below = command.get_command(context, inner)
+            if below is not None:
+                yield from _sections(below, inner, context)
 
 
 def _section(title: str, text: str) -> str:

@@ -7,7 +7,8 @@ A fault inside a theory is a finding and is returned; only what cannot be carrie
     │   ├── FormError        readable, but none of the forms that toc knows
     │   ├── LimitError       beyond a limit that a flag can lift
     │   ├── FetchError       a URL that gave nothing usable
-    │   └── TheoryFileError  a theory file with faults, all of them at once
+    │   ├── TheoryFileError  a theory file with faults, all of them at once
+    │   └── SurveyFileError  a survey file with faults, all of them at once
     ├── NotFoundError        a map, an item or a role that the source does not have
     ├── NoOutcomesError      nothing in the source counts as an outcome
     ├── UnwritableError      what cannot be held by the form that was asked for
@@ -23,6 +24,7 @@ __all__ = [
     "LimitError",
     "NoOutcomesError",
     "NotFoundError",
+    "SurveyFileError",
     "TheoryFileError",
     "TocError",
     "TocWarning",
@@ -31,7 +33,7 @@ __all__ = [
     "WriteError",
 ]
 
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 
 class TocWarning(UserWarning):
@@ -92,13 +94,15 @@ class Fault(NamedTuple):
         return text
 
 
-class TheoryFileError(UnreadableError):
-    """A theory file with faults; `faults` holds all of them in the order of the file."""
+class _FaultyFileError(UnreadableError):
+    """A file with faults; `faults` holds all of them in the order of the file."""
+
+    kind: ClassVar[str]
 
     def __init__(self, name: str, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
         number = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        super().__init__(f"{number} in this theory file.", where=name)
+        super().__init__(f"{number} in this {self.kind}.", where=name)
 
     def __str__(self) -> str:
         lines = [f"{self.where}: {self.what}"]
@@ -107,6 +111,18 @@ class TheoryFileError(UnreadableError):
             place = f" {fault.place()}:" if fault.path else ""
             lines.append(f"{spot}:{place} {fault.message}")
         return "\n".join(lines)
+
+
+class TheoryFileError(_FaultyFileError):
+    """A theory file with faults; `faults` holds all of them in the order of the file."""
+
+    kind = "theory file"
+
+
+class SurveyFileError(_FaultyFileError):
+    """A survey file with faults; `faults` holds all of them in the order of the file."""
+
+    kind = "survey file"
 
 
 class NotFoundError(TocError):

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from toc.analysis.coverage import find_coverage
 from toc.analysis.ladder import MINIMUM_N
 from toc.errors import FormError, TocWarning
-from toc.exports.recognition import is_json, is_theory, refuse_other_kinds
+from toc.exports.bundled import bundled_file, bundled_names
+from toc.exports.recognition import is_json, is_theory, refuse_no_theory, refuse_other_kinds
 from toc.exports.vocabulary import DEFAULT, Vocabulary
 from toc.kumu.document import Document, read_document
 from toc.kumu.files import read_file, read_standard_input
@@ -32,16 +33,11 @@ if TYPE_CHECKING:
     from toc.exports.notebook import CoverageTable
     from toc.kumu.focusing import FocusOn
     from toc.kumu.items import Item
+    from toc.models.surveys import Survey
     from toc.models.theory import Theory
 
 _STANDARD_INPUT = "-"
 _WEB = ("http://", "https://")
-_BUNDLED = Path(__file__).parent / "theories"
-
-
-def bundled_names() -> list[str]:
-    """The names of the theories that come with toc, in alphabetical order."""
-    return sorted(path.stem for path in _BUNDLED.glob("*.yaml"))
 
 
 class Source:
@@ -70,6 +66,8 @@ class Source:
         self.is_spreadsheet = bool(tables) or is_spreadsheet(content)
         self.is_theory = not self.is_spreadsheet and is_theory(content)
         self.is_json = is_json(content)
+        if self.is_theory and not self.is_json:
+            refuse_no_theory(content, name)
 
     def focus_on(self, focus: FocusOn, vocabulary: Vocabulary = DEFAULT) -> None:
         """Let `theory` and `outline` give only what is in focus; documents stay whole.
@@ -154,6 +152,27 @@ class Source:
             outline, unreadable = outline_of_map(reading)
         return outline, [*reading.warnings(), *unreadable_words(unreadable)]
 
+    @property
+    def surveys(self) -> tuple[Survey, ...]:
+        """The survey that it is, or those in its theory; every voice and domain has a label.
+
+        Raises:
+            FormError: it is a map, which has no surveys.
+            UnreadableError: it cannot be read; a file with faults says all of them.
+        """
+        from toc.exports.survey_file import is_survey, read_survey
+        from toc.models.survey_fit import labelled
+
+        if is_survey(self.content):
+            return (labelled(read_survey(self.content, self.name, limits=self.limits)),)
+        if not self.is_theory:
+            raise FormError(
+                "This is a map, which has no surveys.",
+                where=self.name,
+                remedy="Give a theory file or a survey file.",
+            )
+        return tuple(labelled(survey, self._own_theory) for survey in self._own_theory.surveys)
+
     def kumu_section(self) -> dict[str, Any]:
         """What a theory says of its map, under `kumu`; empty for a Kumu document."""
         return dict(self._own_theory.kumu) if self.is_theory else {}
@@ -208,8 +227,8 @@ def read_source(
 
         content = fetch(text, limits=limits, allow_private=allow_private)
         return Source(content, shown(text), limits=limits)
-    if not os.path.exists(source) and text in bundled_names():  # noqa: PTH110 - Path stumbles over a name that is too long
-        return Source((_BUNDLED / f"{text}.yaml").read_bytes(), text, limits=limits)
+    if not os.path.exists(source) and (bundled := bundled_file(text)):  # noqa: PTH110 - Path stumbles over a name that is too long
+        return Source(bundled.read_bytes(), text, limits=limits)
     if os.path.isdir(source):  # noqa: PTH112 - same
         from toc.kumu.csv_folder import read_folder
 

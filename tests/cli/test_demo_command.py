@@ -63,6 +63,15 @@ def test_a_folder_of_ones_own(toc: Toc, folder: Path) -> None:
     assert missing.err == said
 
 
+def test_a_file_in_place_of_a_folder(toc: Toc, folder: Path) -> None:
+    """A file given as the folder is called a file, and stays."""
+    (folder / "src.json").write_text("mine")
+    ended = toc("demo", "--out", "src.json")
+    said = "src.json: This is a file, not a folder. Name a folder with --out.\n"
+    assert ended == (2, "", said)
+    assert (folder / "src.json").read_text() == "mine"
+
+
 def test_quiet(toc: Toc) -> None:
     """`--quiet` leaves only the answer."""
     assert toc("demo", "--quiet").err == ""

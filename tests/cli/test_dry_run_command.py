@@ -64,6 +64,22 @@ def test_one_standard_input(toc: Toc) -> None:
     assert "Only one of SOURCE and MAP can be standard input." in ended.err
 
 
+def test_map_is_refused(toc: Toc) -> None:
+    """An import knows no maps: one that is named is refused, not passed over."""
+    ended = toc("dry-run", "a.xlsx", "map.json", "--map", "no such")
+    assert ended.status == 2
+    assert "--map does not go with dry-run: an import goes into the whole project." in ended.err
+
+
+def test_new_ids_are_told(toc: Toc, folder: Path) -> None:
+    """Sheets with ids that the project does not have would make everything a second time."""
+    _files(folder)
+    toc("export", "map.json", "--to", "csv", "--ids", "-o", "tables")
+    ended = toc("dry-run", "tables", "map.json")
+    assert ended.out.startswith("2 rows: 2 created,")
+    assert "so that Kumu makes a second one of each: 2 (" in ended.err
+
+
 def test_focus_is_refused(toc: Toc) -> None:
     """Trying a part of an import would say nothing about the import."""
     ended = toc("dry-run", "a.xlsx", "map.json", "--focus", "#meals")

@@ -26,6 +26,7 @@ MAP = {
     ],
     "connections": [{"from": "Meals", "to": "Friends"}],
 }
+ANSWERS = "voice,team,wave,unity-1\nworkers,Ash,2026-05,3\nworkers,Ash,2025-11,4\n"
 THEORY = "toc: 1\nname: Ours\noutcomes: [{id: friends, label: Friends}]\n"
 _COMMANDS = main.toc.list_commands(click.Context(main.toc))
 
@@ -66,6 +67,7 @@ def test_the_examples_in_the_help_run(toc: Toc, folder: Path, name: str) -> None
     for example in examples:
         assert example.startswith(f"toc {name} ")
         (folder / "my-map.json").write_text(json.dumps(MAP))
+        (folder / "answers.csv").write_text(ANSWERS)
         (folder / "my-map.xlsx").write_bytes(workbook({"Elements": [["Label"], ["Meals"]]}))
         if name == "init":
             (folder / "theory.yaml").unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import toc as library
+from tests.kumu_documents import nested_element, one_map, project
 from tests.samples import each_sample
 from toc.exports.starter import starter_source
 from toc.exports.vocabulary_file import read_vocabulary
@@ -95,6 +96,28 @@ def test_from_a_map_with_strange_words(toc: Toc, folder: Path) -> None:
     then = toc("init", "my-theory.yaml", "--from", "my map.json", "--vocabulary", "words.yaml")
     assert then.status == 0
     assert [one.label for one in library.load("my-theory.yaml").outcomes] == ["Friends"]
+
+
+def test_one_map_of_several_is_told(toc: Toc, folder: Path) -> None:
+    """Which map of a project was read is said, and what is odd in it, for a vocabulary as well."""
+    kinds = {"a": "Outcome", "b": "Zustand", "c": "Zustand"}
+    for own, kind in (("theory.json", "Outcome"), ("words.json", "Zustand")):
+        elements = [
+            nested_element(
+                f"elem-{one}", "Same", **{"element type": kinds[one].replace("Outcome", kind)}
+            )
+            for one in kinds
+        ]
+        maps = [one_map("one", ("elem-a",)), one_map("two", ("elem-b",))]
+        (folder / own).write_bytes(project(elements, [], maps).to_bytes())
+        made = toc("init", f"{own}.yaml", "--from", own)
+        assert made.err.startswith(
+            'Only the map "one" is read. Left out: 1 element on other maps (--map all reads them\n'
+            "too), 1 element in the trash.\n"
+        )
+        assert 'Warning: labels that several elements share: 1 ("Same")\n' in made.err
+        assert ("but a vocabulary" in made.err) == (own == "words.json")
+    assert "Only the map" not in toc("init", "x.yaml", "--from", "theory.json", "--map", "all").err
 
 
 def test_a_json_file_cannot_be_a_draft(toc: Toc, folder: Path) -> None:

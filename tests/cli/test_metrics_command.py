@@ -175,6 +175,16 @@ def test_a_view(toc: Toc, folder: Path) -> None:
     assert toc("metrics", "project.json", "--view", "None").status == 2
 
 
+def test_a_weight_that_nothing_has(toc: Toc, map_file: str) -> None:
+    """A field without a number anywhere is told, with the nearest name; one with a number not."""
+    said = 'Warning: no element has a number in the field "{}", so that each weighs 1'
+    assert toc("metrics", map_file, "--weight", "Budget").err == ""
+    assert toc("metrics", map_file, "--weight", "label").err == said.format("label") + "\n"
+    near = toc("metrics", map_file, "--weight", "bugdet").err
+    assert near == said.format("bugdet") + ' (did you mean "budget"?)\n'
+    assert toc("metrics", map_file, "--weight", "bugdet", "--quiet").err == ""
+
+
 def test_long_work_is_announced(toc: Toc, map_file: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it takes long, that is said first."""
     monkeypatch.setattr(metrics_command, "_LONG", 5)

@@ -34,6 +34,8 @@ def map_file(folder: Path) -> str:
     ("flags", "message"),
     [
         (["--map", "Overview"], 'map.json: There is no map "Overview".'),
+        (["--map", ""], "--map needs the name or id of a map, or all."),
+        (["--map", "  "], "--map needs the name or id of a map, or all."),
         (["--role", "outcome"], '--role: "outcome" gives no type a role.'),
         (["--role", "outcmoe=Actor"], '--role: There is no role "outcmoe".'),
         (["--vocabulary", "none.yaml"], "none.yaml: There is no such file."),

@@ -149,6 +149,14 @@ def test_a_selector_that_begins_with_a_hyphen(toc: Toc, map_file: str) -> None:
     assert "through talk" in toc("show", map_file, "--", "-connection").out
 
 
+def test_a_selector_that_is_taken_for_options(toc: Toc, map_file: str) -> None:
+    """Without `--` it is refused with a hint at that; a slip in an option gets the option."""
+    ended = toc("show", map_file, "-connection")
+    assert ended.status == 2
+    assert "put -- before that: toc show -- SOURCE SELECTOR" in ended.err
+    assert "SELECTOR" not in toc("show", map_file, "--fromat", "x").err.splitlines()[-1]
+
+
 def test_type_is_answered_with_a_hint(toc: Toc, map_file: str) -> None:
     """`type`, which is no field of Kumu's, is told on standard error; --quiet keeps it away."""
     ended = toc("show", map_file, "element[type=Outcome]")

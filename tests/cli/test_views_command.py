@@ -214,6 +214,18 @@ def test_a_focus_narrows_the_map(toc: Toc, project_file: str) -> None:
     assert "it shows 2 elements, 1 connection." in ended.out
 
 
+def test_a_text_that_imports_what_is_not_there(toc: Toc, folder: Path, project_file: str) -> None:
+    """A text that imports a view which the project lacks is told how to go on."""
+    (folder / "own.txt").write_text('@import "theory-base";')
+    said = (
+        'There is no view "theory-base" in this project. Make that view there first, or look at '
+        "this one beside a project that has it. (unknown-view)"
+    )
+    assert said in " ".join(toc("views", project_file, "--text", "own.txt").out.split())
+    toc("export", "equal-care", "--to", "kumu-project", "--views", "-o", "project.json")
+    assert "0 findings" in toc("views", "project.json", "--text", "own.txt").out
+
+
 def test_forms_without_views(toc: Toc, folder: Path) -> None:
     """A form that has no views has none, in every format."""
     (folder / "m.json").write_text(json.dumps({"elements": [{"label": "A"}], "connections": []}))

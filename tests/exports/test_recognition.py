@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toc.errors import FormError
-from toc.exports.recognition import is_json, is_theory, refuse_other_kinds
+from toc.exports.recognition import is_json, is_theory, refuse_no_theory, refuse_other_kinds
 
 MAP = b'{"elements": [{"label": "Meals"}], "connections": []}'
 
@@ -90,3 +90,51 @@ def test_other_kinds_are_refused_by_name(content: bytes, kind: str) -> None:
 def test_what_may_be_ours_passes(content: bytes) -> None:
     """Maps, theories and whatever cannot be told are left to their own readers."""
     refuse_other_kinds(content, "my-map")
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\t\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\r\n"])
+def test_an_empty_file_is_called_empty(content: bytes) -> None:
+    """Whatever it is called, an empty file is said to be empty, with all that it could be."""
+    with pytest.raises(FormError, match="There is nothing in this file") as caught:
+        refuse_no_theory(content, "map.xlsx")
+    assert "a spreadsheet with Kumu's headers" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"Lable,Type\nA,Output\n", 'no header of Kumu\'s. Kumu wants Label first.*by "Lable"'),
+        (b"Name;Kind\nA;Output\n", 'no header of Kumu\'s.*Did you mean Label by "Name"'),
+        (b"source\ttarget\na\tb\n", 'Did you mean From by "source"'),
+        (b"Theory of change\nLabel,Type\nA,Output\n", "header stands in row 2. Delete what"),
+        (b"Theory,,\r\n\r\nFrom,To,\r\n", "header stands in row 3"),
+        ("Gr\u00f6\u00dfe;Wie\na;b".encode("cp1252"), "no header of Kumu's.*of connections.$"),
+        ("Lable,Type\nA,b\n".encode("utf-16"), "no header of Kumu's"),
+        (b"Was,Wie\n" + b"x,\xc3\xa9" * 2000, "no header of Kumu's"),
+    ],
+)
+def test_a_table_without_its_header_is_told_what_is_missing(content: bytes, said: str) -> None:
+    """What looks like a table hears about Kumu's header, with the nearest name."""
+    with pytest.raises(FormError, match=said):
+        refuse_no_theory(content, "table.csv")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"toc: 1\n",
+        b"# what leads, from, to\ntoc: 1\n",
+        b"---\ntoc: 1\nname: a, b\n",
+        b"name: Meals, to, go\ndescription: |\n  x\n  label, type\n",
+        b'"name": Meals, to, go\nlabel, type\n',
+        b"name:\n  label, type\n",
+        b"Dear Ann,\nhere is our map.\n",
+        b"just text\n",
+        bytes(range(128)),
+        bytes(range(1, 256)) * 8,
+        "toc: 1\nname: a, b".encode("utf-16"),
+    ],
+)
+def test_what_may_be_a_theory_passes(content: bytes) -> None:
+    """A theory, prose and noise are left to the reader of theories."""
+    refuse_no_theory(content, "theory.yaml")

@@ -15,10 +15,12 @@ from tests.kumu_documents import (
     project,
 )
 from tests.samples import each_sample
+from toc.kumu.csv_writing import write_tables
 from toc.kumu.document import Document, read_document
 from toc.kumu.import_preview import Preview, preview_import
 from toc.kumu.incoming import incoming_items, incoming_rows
 from toc.kumu.limits import Limits
+from toc.kumu.sheet_tables import sheet_tables
 from toc.kumu.spreadsheet import read_rows
 
 if TYPE_CHECKING:
@@ -213,3 +215,33 @@ def test_a_real_map_into_itself(sample: Path) -> None:
     found = preview_import(document, *incoming_items(document))
     changing = {row.action for row in found.rows} - {"unchanged", "ambiguous"}
     assert changing <= ({"created"} if document.form == "kumu-flat" else set())
+
+
+def test_an_id_column_never_holds_kumus_own_ids() -> None:
+    """Kumu knows a row by an id that people gave: one of Kumu's own makes a second, and is told."""
+    rows: list[list[Any]] = [["ID", "Label", "Type"], ["elem-a", "Meals", "Output"]]
+    rows += [["t", "Trust", None]]
+    found = _preview(STREET, *rows, lines=(["From", "To"], ["elem-a", "t"]))
+    assert [row.action for row in found.rows] == ["created", "unchanged", "created"]
+    told = "rows with an id that nothing there has, though their label or their ends are there,"
+    assert [*map(str, found.oddities)] == [
+        f'{told} so that Kumu makes a second one of each: 1 ("Meals")'
+    ]
+    found = _preview(STREET, lines=(["ID", "From", "To"], ["c9", "Meals", "Trust"]))
+    assert [row.action for row in found.rows] == ["created"]
+    assert [dirt.examples for dirt in found.oddities] == [("elem-a → elem-d",)]
+    assert _preview(STREET, ["ID", "Label"], ["x", "New"], ["y", "New"]).oddities == ()
+
+
+@each_sample()
+def test_export_and_dry_run_agree(sample: Path) -> None:
+    """Sheets without new ids are found again; where new ids make seconds, both say so."""
+    document = read_document(sample.read_bytes(), sample.name)
+    tables = sheet_tables(document, "all" if document.section("maps") else None, with_ids=True)
+    files, _ = write_tables(tables)
+    found = preview_import(
+        document, *incoming_rows(read_rows([*files.items()], sample.name, limits=Limits()))
+    )
+    made = any(one.startswith("ids that the map does not have") for one in tables.warnings)
+    assert bool(found.oddities) == made
+    assert made or not found.count("created")

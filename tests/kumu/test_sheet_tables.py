@@ -89,7 +89,8 @@ def test_private_labels_and_types_are_nowhere() -> None:
     tables = sheet_tables(project(elements, lines, maps, attributes=secret))
     assert "Secret" not in str((tables.elements, tables.connections))
     assert tables.elements.rows == [["elem-a", "", "", "", ""]]
-    assert tables.connections.rows[0][1:3] == ["elem-a", "elem-b"]
+    assert tables.connections.rows[0][:2] == ["elem-a", "elem-b"]
+    assert "Secret" not in str(tables.warnings)
 
 
 def test_one_map_of_a_project() -> None:
@@ -121,7 +122,7 @@ def test_assigned_ids_have_a_column_and_ends_use_them() -> None:
 
 
 def test_an_id_for_every_item() -> None:
-    """On request every item has an id of its own: the assigned, the system's, or a new one."""
+    """On request every element has an id of its own: the assigned, the system's, or a new one."""
     document = blueprint(
         element("A", id="x"),
         element("A", id="x"),
@@ -150,7 +151,7 @@ def test_what_kumu_would_join_is_told() -> None:
         element("B", id="b"),
         connections=[connection("A", "b"), connection("A", "b")],
     )
-    advice = "(--ids adds an ID column)"
+    advice = "(for an empty project, --ids adds an ID column)"
     assert sheet_tables(document).warnings == [
         (
             "labels that several elements share, so that From and To cannot tell them apart"
@@ -163,7 +164,32 @@ def test_what_kumu_would_join_is_told() -> None:
             f' {advice}: 3 ("A", "A", "A")'
         ),
     ]
-    assert sheet_tables(document, with_ids=True).warnings == []
+    (told,) = sheet_tables(document, with_ids=True).warnings
+    assert told.startswith("ids that the map does not have: for an empty project; where these")
+
+
+def test_new_ids_are_told_and_only_where_they_are_needed() -> None:
+    """Kumu would not find an item by a new id: that is told, and lone connections get none."""
+    lines = [("a", "b"), ("elem-a", "b"), ("b", "a")]
+    document = project(
+        [nested_element("elem-a", "A", id="a"), nested_element("elem-b", "B", id="b")],
+        [nested_connection(f"conn-{n}", *ends) for n, ends in enumerate(lines)],
+    )
+    tables = sheet_tables(document, with_ids=True)
+    assert [row[:3] for row in tables.connections.rows] == [
+        ["conn-0", "a", "b"],
+        ["conn-1", "a", "b"],
+        ["", "b", "a"],
+    ]
+    told = "ids that the map does not have: for an empty project; where these items are already,"
+    assert tables.warnings == [
+        f'{told} an import makes a second one of each: 2 ("conn-0", "conn-1")'
+    ]
+    assigned = blueprint(
+        element("A", id="a"), element("B", id="b"), connections=[connection("a", "b")]
+    )
+    tables = sheet_tables(assigned, with_ids=True)
+    assert (tables.warnings, tables.connections.header[0]) == ([], "From")
 
 
 def test_pipes_in_texts_are_told() -> None:

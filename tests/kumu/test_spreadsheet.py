@@ -182,10 +182,10 @@ def test_an_id_may_change_a_label() -> None:
 
 
 def test_shared_labels_at_ends_are_told() -> None:
-    """An end whose label several elements share is told, with the flag that adds ids."""
+    """An end whose label several elements share is told, with what tells them apart."""
     rows = [["Label", "Type"], ["A", "X"], ["A", "Y"], ["B", "X"]]
     document = document_of(workbook({"E": rows, "C": [["From", "To"], ["A", "B"]]}))
-    assert "toc export SOURCE --to xlsx --ids" in _remarks(document)[0]
+    assert "an ID column in both tables tells them apart" in _remarks(document)[0]
 
 
 def test_parallel_connections_stay_apart() -> None:
@@ -241,6 +241,7 @@ def test_dirt_in_headers_and_rows_is_told() -> None:
     assert _remarks(document) == [
         'columns with the header of an earlier one, not read: 1 ("E row 1: type")',
         'headers in which Label, or ID before, do not come first: 1 ("E row 1")',
+        'cells with no header above them, not read: 1 ("E row 2: lost")',
         'rows without a label, not read: 1 ("E row 3")',
         'rows without a From or To, not read: 1 ("C row 2")',
     ]

@@ -50,6 +50,9 @@ def _write(folder: str, content: bytes) -> str:
     from toc.errors import WriteError
     from toc.exports.atomic_file import replace_file
 
+    if Path(folder).is_file():
+        what, remedy = "This is a file, not a folder.", "Name a folder with --out."
+        raise WriteError(what, where=folder, remedy=remedy)
     target = Path(folder) / f"{_NAME}.kumu.json"
     try:
         replace_file(target, content, keep_old=True)

@@ -18,7 +18,8 @@ from toc.cli.options import (
 from toc.cli.output import deliver, warn, width_for
 
 if TYPE_CHECKING:
-    from toc.kumu.import_preview import Incoming, Preview
+    from toc.kumu.import_preview import Preview
+    from toc.kumu.incoming import Incoming
     from toc.sources import Source
 
 
@@ -31,10 +32,11 @@ def command(options: SourceOptions, project: str, form: str, output: str | None)
     """Say what importing SOURCE into MAP would do in Kumu, row by row, without doing it.
 
     SOURCE is a workbook, a CSV table, a folder of them, or anything else; MAP a fresh export of
-    the project that it would be imported into. Rows match by id; else by label, together with the
-    type where there are types; connections without an id by their ends. A row is created, updated
-    (each field with its old and new value), unchanged, merged with an earlier row that means the
-    same, or ambiguous. An import never deletes: what it does not have is counted. Exit 0.
+    the project that it would be imported into. Rows match by the id that people gave, never by
+    Kumu's own; without one by label, together with the type where there are types; connections
+    without an id by their ends. A row is created, updated (each field with its old and new value),
+    unchanged, merged with an earlier row that means the same, or ambiguous. An import never
+    deletes: what it does not have is counted. Exit 0.
 
     \b
     Examples:
@@ -45,12 +47,17 @@ def command(options: SourceOptions, project: str, form: str, output: str | None)
         raise click.UsageError("Only one of SOURCE and MAP can be standard input.")
     if options.reading.focus is not None:
         raise click.UsageError("--focus does not go with dry-run: an import is tried whole.")
+    if options.reading.map is not None:
+        raise click.UsageError(
+            "--map does not go with dry-run: an import goes into the whole project."
+        )
     from toc.kumu.import_preview import preview_import
 
     source = options.open()
     elements, connections = _incoming(options, source)
     into = options.read(project)
     preview = preview_import(into.as_document(), elements, connections)
+    warn(map(str, preview.oddities), quiet=options.quiet)
     deliver(_written(preview, form, output), output)
 
 

@@ -47,7 +47,7 @@ _FORMS = ("theory", "json", "kumu-flat", "kumu-map", "kumu-project", "kumu-views
 )
 @click.option("--views", is_flag=True, help="To kumu-project: a set of views, not one plain view.")
 @click.option("--include-private", is_flag=True, help="Keep fields that Kumu marks private.")
-@click.option("--ids", is_flag=True, help="To xlsx or csv: an ID column that tells all apart.")
+@click.option("--ids", is_flag=True, help="To xlsx or csv: an ID column, for an empty project.")
 @click.option(
     "--typed", is_flag=True, help="Numbers as numbers where a spreadsheet is read or written."
 )
@@ -96,7 +96,7 @@ def command(
       toc export equal-care --to kumu-views -o views
       toc export project.json --to kumu-map --map "Equal Care Co-op" -o map.json
       toc export theory.yaml --into project.json -o project.json
-      toc export my-map.json --to xlsx --ids -o my-map.xlsx
+      toc export my-map.json --to xlsx -o my-map.xlsx
     """
     if (form is None) == (into is None):
         raise click.UsageError("Give either --to FORM or --into MAP.")
@@ -133,6 +133,10 @@ def command(
     warn(result.warnings, quiet=options.quiet)
     heading = "Left out, since this form has no place for it:"
     say_left_out(result.left_out, heading, quiet=options.quiet)
+    if form == "kumu-views":
+        from toc.exports.view_files import older_texts
+
+        warn(older_texts(output or "", result.files), quiet=options.quiet)
     if result.files:
         deliver_folder(result.files, output or "")
         deliver_bytes(result.content, None)

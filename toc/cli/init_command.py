@@ -84,10 +84,14 @@ def _proposal(options: SourceOptions, origin: Source, words: Vocabulary) -> Prop
 
 
 def _write_draft(options: SourceOptions, proposal: Proposal, file: str, *, force: bool) -> None:
+    from dataclasses import replace
+
     from toc.exports.vocabulary_draft import vocabulary_draft
 
     source, typed = as_typed(options.source), as_typed(file)
     content = vocabulary_draft(proposal, source, typed)
+    # The types without a role stand in the account above, with what may be done about them.
+    warn(replace(proposal.reading, no_role={}).warnings(), quiet=options.quiet)
     hint = (
         "It is no theory yet but a vocabulary, since nothing here counts as an outcome: open it, "
         "say which types do, then: "

@@ -31,10 +31,13 @@ _COMMANDS = {
     "show": "Elements, connections and loops, picked by a selector.",
     "trace": "Every route between two selectors, with its weakest link.",
     "views": "What each view of a map shows, and what in it is not meant.",
+    "survey": "What a survey asks and means: sheets to fill in, readings to write.",
+    "score": "Survey scores by voice, domain and outcome, with small groups protected.",
     "metrics": "Kumu's metrics of a map, and which stored ones are stale.",
     "import": "A theory file from a Kumu map or another theory.",
     "export": "A theory or a map in another form.",
     "dry-run": "What importing a spreadsheet into a map would do in Kumu.",
+    "rename": "Names changed in a map, and wherever they are named.",
     "schema": "The JSON Schema of the theory file.",
 }
 

@@ -95,7 +95,7 @@ def command(
       toc metrics my-map.json --format csv -o metrics.csv
       toc metrics my-map.json --into my-map.json -o my-map.json
     """
-    from toc.exports.metrics_reading import read_metrics
+    from toc.exports.metrics_reading import read_metrics, weight_remark
     from toc.kumu.dirt import find_dirt
 
     if add and into is None:
@@ -112,6 +112,8 @@ def command(
     map_name = None if source.is_theory else options.map_name
     with document.settled():
         part = _part(document, options, map_name, view)
+        if weight is not None and (remark := weight_remark(part, weight)):
+            warn([remark], quiet=options.quiet)
         _say_that_it_takes_long(part, options)
         report = read_metrics(document, part, weight=weight, extras=extras)
     if into is not None:

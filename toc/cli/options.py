@@ -215,6 +215,8 @@ def reading_options(function: _F) -> _F:
     @functools.wraps(function)
     def wrapped(source: str | None, *, quiet: bool, **flags: Any) -> Any:
         reading = Reading(**{name: flags.pop(name) for name in Reading._fields})
+        if reading.map is not None and not reading.map.strip():
+            raise click.UsageError("--map needs the name or id of a map, or all.")
         options = SourceOptions(source or "", reading, quiet=quiet)
         _ = options.focus  # flags that do not fit are refused before anything is read
         return function(options=options, **flags)

@@ -15,7 +15,26 @@ if TYPE_CHECKING:
     from toc.exports.item_table import ItemRow
 
 
-@click.command("show")
+class _ShowCommand(click.Command):
+    """The command, with a hint where a selector is taken for options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; a selector that begins with a hyphen has to stand behind `--`.
+
+        Raises:
+            NoSuchOption: there is no such option; with the hint where none looks like it.
+        """
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if error.possibilities:
+                raise
+            hint = "If it begins a selector, put -- before that: toc show -- SOURCE SELECTOR"
+            said = f"{error.message} {hint}"
+            raise click.NoSuchOption(error.option_name, said, ctx=error.ctx) from None
+
+
+@click.command("show", cls=_ShowCommand)
 @source_options
 @click.argument("selector", default="*")
 @format_option("text", "json", "csv")

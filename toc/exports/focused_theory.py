@@ -10,6 +10,7 @@ from toc.exports.focused_scope import focused_scope
 from toc.exports.theory_map import document_from_theory, first_ties
 from toc.exports.vocabulary import Role, Vocabulary
 from toc.kumu.project import scope
+from toc.models.survey_references import theory_breaches
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -30,7 +31,7 @@ def focused_theory(
 
     The focus is looked for on the map that the theory is written as by this vocabulary. What an
     outcome in focus is measured by stays, as do the domain, dimension, themes and voices that an
-    item in focus names. Messages call the theory by `name`.
+    item in focus names, and surveys that speak of nothing else. Messages call the theory by `name`.
 
     Raises:
         NotFoundError: the focus picks nothing.
@@ -85,7 +86,7 @@ class _Narrowing:
             name: tuple(item for item in items if item.id in ids)
             for name, items in sections.items()
         }
-        return whole.model_copy(
+        made = whole.model_copy(
             update={
                 **kept,
                 "links": self._claims(whole.links),
@@ -93,6 +94,8 @@ class _Narrowing:
                 "waivers": tuple(one for one in whole.waivers if one.item in ids),
             }
         )
+        fitting = (one for one in whole.surveys if not any(theory_breaches(one, made)))
+        return made.model_copy(update={"surveys": tuple(fitting)})
 
     def _outcome(self, outcome: Outcome) -> Outcome:
         ties = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["EXTRAS", "MetricsReport", "read_metrics"]
+__all__ = ["EXTRAS", "MetricsReport", "read_metrics", "weight_remark"]
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,9 +11,11 @@ from toc.kumu.causal_loops import LoopSearch, find_loops
 from toc.kumu.communities import groups
 from toc.kumu.dashboard import Dashboard, dashboard
 from toc.kumu.ends import shown_ids
-from toc.kumu.metrics import Metrics, metrics_of
+from toc.kumu.json_tokens import quoted
+from toc.kumu.metrics import Metrics, metrics_of, number_of
 from toc.kumu.micmac import Influence, influence
 from toc.kumu.stale_metrics import StoredMetrics, stored_metrics
+from toc.models.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -52,6 +54,17 @@ class MetricsReport:
     def id(self, element: Element) -> str:
         """What answers call an element."""
         return self.ids[element.place]
+
+
+def weight_remark(part: Scope, weight: str) -> str | None:
+    """What is to be said where no element has a number in the field of the weights; else None."""
+    field = weight.lower()
+    if any(number_of(one.fields.get(field)) is not None for one in part.elements):
+        return None
+    names = dict.fromkeys(name for one in part.elements for name in one.fields)
+    near = None if field in names else nearest(field, names)
+    hint = f" (did you mean {quoted(near)}?)" if near else ""
+    return f"no element has a number in the field {quoted(weight)}, so that each weighs 1{hint}"
 
 
 def read_metrics(

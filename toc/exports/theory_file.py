@@ -12,23 +12,23 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from toc.errors import Fault, FormError, LimitError, TheoryFileError, UnwritableError
-from toc.exports.places import json_steps
+from toc.errors import FormError, TheoryFileError, UnwritableError
 from toc.exports.theory_data import theory_data
-from toc.exports.theory_faults import MOST_FAULTS, located, theory_drafts, told_errors
+from toc.exports.theory_faults import MOST_FAULTS, in_order, located, theory_drafts, told_errors
 from toc.exports.theory_ids import is_id
 from toc.exports.theory_schema import json_schema
-from toc.kumu.json_reader import decode_json, decode_text, paused_gc
+from toc.exports.written_data import read_data
+from toc.kumu.json_reader import paused_gc
 from toc.kumu.limits import Limits
-from toc.models.references import every_id
+from toc.models.references import every_id, listed
+from toc.models.survey_references import every_survey_id
 from toc.models.theory import Theory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from toc.exports.places import Step
+    from toc.exports.written_data import WrittenData
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _VERSIONS = ("1", 1)
 _HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 _TWO_HALVES = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
@@ -47,11 +47,7 @@ def read_theory(content: bytes, name: str, *, limits: Limits | None = None) -> T
         LimitError: Larger, deeper or with more aliases than `limits` allow.
         UnreadableError: Neither YAML nor JSON, or not UTF-8.
     """
-    limits = limits or Limits()
-    if content.removeprefix(_BYTE_ORDER_MARK).lstrip()[:1] in (b"{", b"["):
-        value = decode_json(content, name, limits)
-        return _theory(value, name, (), lambda: json_steps(decode_text(content, name)))
-    return _from_yaml(content, name, limits)
+    return _theory(read_data(content, name, limits or Limits()), name)
 
 
 def write_yaml(theory: Theory) -> bytes:
@@ -103,26 +99,8 @@ def _refuse_what_yaml_makes_text(kumu: object) -> None:
             )
 
 
-def _from_yaml(content: bytes, name: str, limits: Limits) -> Theory:
-    from toc.exports.yaml_events import yaml_steps
-    from toc.exports.yaml_reader import read_yaml
-
-    if len(content) > limits.yaml:
-        raise LimitError(
-            f"This YAML file has {len(content):,} bytes; the limit is {limits.yaml:,}.",
-            where=name,
-            remedy=f"To read it all the same: --limit yaml={len(content)}.",
-        )
-    text = decode_text(content, name)
-    with paused_gc():
-        value, faults = read_yaml(text, name, limits)
-    return _theory(value, name, faults, lambda: yaml_steps(text, name))
-
-
-def _theory(
-    value: object, name: str, faults: tuple[Fault, ...], steps: Callable[[], Iterator[Step]]
-) -> Theory:
-    raw = _keys_of(value, name)
+def _theory(data: WrittenData, name: str) -> Theory:
+    raw = _keys_of(data.value, name)
     theory: Theory | None = None
     errors = []
     try:
@@ -130,13 +108,18 @@ def _theory(
             theory = Theory.model_validate(raw, by_alias=True, by_name=False)
     except ValidationError as error:
         errors = told_errors(error, name)
-    ids_fit = all(is_id(own) for own, _, _ in every_id(raw))
-    if theory is None or faults or "toc" not in raw or not ids_fit:
+    ids_fit = all(is_id(own) for own in _every_id(raw))
+    if theory is None or data.faults or "toc" not in raw or not ids_fit:
         drafts = islice(theory_drafts(raw, errors), MOST_FAULTS)
-        found = (*faults, *located(drafts, steps()))
-        ordered = sorted(found, key=lambda fault: (fault.line or 0, fault.column or 0))
-        raise TheoryFileError(name, tuple(ordered))
+        raise TheoryFileError(name, in_order((*data.faults, *located(drafts, data.steps()))))
     return theory
+
+
+def _every_id(raw: dict[str, Any]) -> Iterator[str]:
+    """Every id of a file, those inside its surveys included."""
+    yield from (own for own, _, _ in every_id(raw))
+    for survey in listed(raw.get("surveys")):
+        yield from (own for _, own, _ in every_survey_id(survey))
 
 
 def _keys_of(value: object, name: str) -> dict[str, Any]:
@@ -146,6 +129,12 @@ def _keys_of(value: object, name: str) -> dict[str, Any]:
             "There is nothing in this file.",
             where=name,
             remedy="A theory file begins with `toc: 1`; `toc init` writes one.",
+        )
+    if isinstance(value, dict) and "survey" in value and "toc" not in value:
+        raise FormError(
+            "This is a survey, not a theory.",
+            where=name,
+            remedy="To see what it says: toc survey readings FILE.",
         )
     if not isinstance(value, dict) or not value.keys() & set(Theory.key_names()):
         raise FormError(

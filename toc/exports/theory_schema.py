@@ -23,6 +23,8 @@ def json_schema() -> dict[str, Any]:
     somewhere only reading can tell. What it accepts is read so far; `toc` reads a little more:
     numbers as text, and null or empty text for whatever may be left out.
     """
+    from toc.models.survey_parts import OutcomeTie, SurveyDomain, SurveyVoice
+
     schema = Theory.model_json_schema(by_alias=True)
     parts = schema["$defs"]
     for described in (schema, *parts.values()):
@@ -30,7 +32,7 @@ def json_schema() -> dict[str, Any]:
         described["properties"] = {
             key: _without_noise(value) for key, value in described["properties"].items()
         }
-    for model in (Claim, MeasuredBy):
+    for model in (Claim, MeasuredBy, OutcomeTie, SurveyDomain, SurveyVoice):
         parts[model.__name__] = _or_bare(model, parts[model.__name__])
     return {
         "$schema": _DRAFT,

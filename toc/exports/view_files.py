@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-__all__ = ["view_files"]
+__all__ = ["older_texts", "view_files"]
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toc.exports.kumu_views import BASE, MAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from toc.exports.kumu_views import GeneratedView
 
 _SIGNS = re.compile(r"[^a-z0-9]+")
 _LONGEST = 50
+_NUMBERED = re.compile(r"[0-9]{2,}(-[a-z0-9-]+)?\.txt")
 
 
 def view_files(views: Sequence[GeneratedView]) -> tuple[dict[str, bytes], str]:
@@ -41,6 +43,20 @@ def view_files(views: Sequence[GeneratedView]) -> tuple[dict[str, bytes], str]:
         "each, for maps that are embedded in pages.",
     ]
     return files, "\n".join(lines) + "\n"
+
+
+def older_texts(folder: str, files: Container[str]) -> list[str]:
+    """One line where a folder holds texts named like those of views that are none of `files`.
+
+    They are probably of an older set, stay there, and would be pasted with the new one.
+    """
+    place = Path(folder)
+    names = sorted(path.name for path in place.iterdir()) if place.is_dir() else []
+    found = [name for name in names if _NUMBERED.fullmatch(name) and name not in files]
+    if not found:
+        return []
+    what = f"texts of another set of views are in {folder} and were left there"
+    return [f"{what}; do not paste them: {', '.join(found)}"]
 
 
 def _file_name(number: int, name: str) -> str:

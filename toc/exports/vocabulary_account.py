@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from toc.exports.map_reading import MapReading
     from toc.exports.vocabulary_guess import Guess, Proposal
     from toc.kumu.items import Element
+    from toc.kumu.project import Scope
 
 _EXAMPLES = 3
 _LONGEST = 60
@@ -33,12 +34,16 @@ class _Caught(NamedTuple):
 def caught_text(proposal: Proposal, *, width: int = 88) -> str:
     """Lines of at most `width` columns: by role each selector, its number, three examples.
 
+    Above them which map was read, where that leaves something out.
     Then what no selector caught, by type, the commonest first; and every guess, called one. It
     has no newline at its end.
     """
     caught = _caught(proposal.reading)
     reasons = {(one.role, one.name): one.reason for one in proposal.guesses if one.role}
-    lines = ["What counts as what:" if proposal.reading.roles else "Nothing here has a role yet."]
+    lines = [*_read_map(proposal.reading.scope, width)]
+    lines.append(
+        "What counts as what:" if proposal.reading.roles else "Nothing here has a role yet."
+    )
     for row in caught:
         if row.role is not None:
             guessed = reasons.get((row.role, row.kind or ""))
@@ -51,6 +56,21 @@ def caught_text(proposal: Proposal, *, width: int = 88) -> str:
         lines.append(f"  … and {len(left) - _TYPES} more types")
     lines += _said(proposal.guesses, proposal.hunches, width)
     return "\n".join(lines)
+
+
+def _read_map(scope: Scope, width: int) -> Iterator[str]:
+    """Which map was read, and how much that leaves out; nothing where it leaves nothing."""
+    left = [
+        f"{len(elements):,} {'element' if len(elements) == 1 else 'elements'} {where}"
+        for elements, where in (
+            (scope.other_maps, "on other maps (--map all reads them too)"),
+            (scope.trash, "in the trash"),
+        )
+        if elements
+    ]
+    if scope.map and left:
+        name = legible(scope.map.name) or scope.map.id
+        yield from wrapped(f'Only the map "{name}" is read. Left out: {", ".join(left)}.', width)
 
 
 def _caught(reading: MapReading) -> list[_Caught]:

@@ -2,22 +2,26 @@
 
 By the rules of https://docs.kumu.io/guides/import. Where that page says nothing, this is our
 reading: an empty cell changes nothing, an end that is no element's label makes an element, items
-in the trash are matched as well, and of several items that a row may mean none is chosen.
+in the trash are matched as well, and of several items that a row may mean none is chosen. An ID
+column holds ids that people gave, never Kumu's own, which only its own files have.
 """
 
 from __future__ import annotations
 
-__all__ = ["ACTIONS", "Change", "Incoming", "Preview", "PreviewRow", "preview_import"]
+__all__ = ["ACTIONS", "Change", "Preview", "PreviewRow", "preview_import"]
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toc.kumu.ends import named_elements, shown_ids
 from toc.kumu.import_matching import Target, Targets
+from toc.kumu.incoming import Incoming
 from toc.kumu.items import text_of
+from toc.kumu.sheets import Remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from toc.kumu.dirt import Dirt
     from toc.kumu.document import Document
     from toc.kumu.items import Connection, Item
 
@@ -25,22 +29,10 @@ ACTIONS = ("created", "updated", "unchanged", "merged", "ambiguous")
 """What may become of a row."""
 
 _ENDS = ("from", "to")
-
-
-class Incoming(NamedTuple):
-    """One row of an import: an element or a connection.
-
-    `place` says where it stands, `values` what it says under lower-case keys of the flat
-    blueprint, `names` how its fields are spelled; `system_id` is Kumu's own id, in Kumu's own
-    files; `with_type` whether the import has types.
-    """
-
-    kind: str
-    place: str
-    values: Mapping[str, Any]
-    names: Mapping[str, str]
-    with_type: bool
-    system_id: str | None = None
+_TWICE = (
+    "rows with an id that nothing there has, though their label or their ends are there, so that"
+    " Kumu makes a second one of each"
+)
 
 
 class Change(NamedTuple):
@@ -74,10 +66,14 @@ class PreviewRow(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """Every row in order, and the items of the project that no row means: they stay as they are."""
+    """Every row in order, and the items of the project that no row means: they stay as they are.
+
+    `oddities` tell of rows that are probably not meant as Kumu takes them.
+    """
 
     rows: list[PreviewRow]
     kept: list[tuple[str, Item]]
+    oddities: tuple[Dirt, ...] = ()
 
     def count(self, action: str) -> int:
         """How many rows have an action."""
@@ -104,7 +100,11 @@ def preview_import(
     project: Document, elements: Sequence[Incoming], connections: Sequence[Incoming]
 ) -> Preview:
     """What importing these rows into a project would do; the project is not changed."""
-    run = _Run(project, uses_ids=any(row.values.get("id") for row in elements))
+    run = _Run(
+        project,
+        uses_ids=any(row.values.get("id") for row in elements),
+        from_kumu=any(row.system_id for row in (*elements, *connections)),
+    )
     rows = [run.element(row) for row in elements]
     for row in connections:
         rows += run.connection(row)
@@ -113,14 +113,16 @@ def preview_import(
         for one in run.everything
         if one.item is not None and not one.touched
     ]
-    return Preview(rows, kept)
+    return Preview(rows, kept, tuple(run.remarks.dirt()))
 
 
 class _Run:
     """An import on trial: what there is so far."""
 
-    def __init__(self, project: Document, *, uses_ids: bool) -> None:
+    def __init__(self, project: Document, *, uses_ids: bool, from_kumu: bool) -> None:
         self._uses_ids = uses_ids
+        self._from_kumu = from_kumu
+        self.remarks = Remarks()
         self._elements = Targets[_Known]()
         self._connections = Targets[_Known]()
         self._by_system_id: dict[str, _Known] = {}
@@ -160,6 +162,9 @@ class _Run:
         if not meant:
             meant = self._elements.meant(label, kind if row.with_type else None, own)
         if not meant:
+            if own:
+                twins = self._elements.meant(label, kind if row.with_type else None, None)
+                self._tell_of_twins(twins, label)
             one = self._new(row)
             self._elements.add(one, label, kind, own)
             return _row("created", row)
@@ -197,10 +202,13 @@ class _Run:
         own = text_of(row.values.get("id")) or None
         by_system = self._by_system_id.get(row.system_id or "")
         meant = [by_system] if by_system else []
+        lines = self._connections
         if not meant:
-            lines = self._connections
             meant = lines.with_id(own) if own else lines.between(start, end)
         if not meant:
+            if own:
+                twins = lines.between(start, end)
+                self._tell_of_twins(twins, f"{_called(start)} → {_called(end)}")
             one = self._new(row)
             one.values |= {"from": start, "to": end}
             self._connections.add_between(one, start, end, own)
@@ -217,8 +225,13 @@ class _Run:
         one.values |= {"from": start, "to": end}
         return _met(row, one, (*moved, *_changes(row, one, fields)))
 
+    def _tell_of_twins(self, twins: Sequence[_Known], name: str) -> None:
+        """Tell of a row that would make a second of what the project has already."""
+        if any(one.item is not None for one in twins):
+            self.remarks.note(_TWICE, name)
+
     def _end(self, name: str) -> list[_Known]:
-        if (one := self._by_system_id.get(name)) is not None:
+        if self._from_kumu and (one := self._by_system_id.get(name)) is not None:
             return [one]
         return self._elements.with_id(name) or self._elements.labelled(name)
 

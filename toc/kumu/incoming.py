@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-__all__ = ["incoming_items", "incoming_rows"]
+__all__ = ["Incoming", "incoming_items", "incoming_rows"]
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from toc.kumu.import_preview import Incoming
 from toc.kumu.items import Connection
 from toc.kumu.spreadsheet import ends_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from toc.kumu.document import Document
     from toc.kumu.items import Item
     from toc.kumu.spreadsheet import ReadRow, SheetRows
+
+
+class Incoming(NamedTuple):
+    """One row of an import: an element or a connection.
+
+    `place` says where it stands, `values` what it says under lower-case keys of the flat
+    blueprint, `names` how its fields are spelled; `system_id` is Kumu's own id, in Kumu's own
+    files; `with_type` whether the import has types.
+    """
+
+    kind: str
+    place: str
+    values: Mapping[str, Any]
+    names: Mapping[str, str]
+    with_type: bool
+    system_id: str | None = None
 
 
 def incoming_rows(rows: SheetRows) -> tuple[list[Incoming], list[Incoming]]:

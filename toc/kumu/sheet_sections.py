@@ -27,6 +27,11 @@ _SINGLE = {  # keys that hold one text, whatever stands in it
 }
 _FIRST = {"element": ({"label"}, {"id", "label"}), "connection": ({"from", "to"},)}
 _GAP = 2  # empty rows before a new section
+_STARTS = frozenset(  # how headers begin that are to be known among other rows
+    written for word in ("id", "label", "from") for written in (word, word.title(), word.upper())
+)
+_AS_ITEMS = "rows that look like a header among others, read as items"
+_UNNAMED = "cells with no header above them, not read"
 _HEADLESS = "rows without a header above that has Label, or From and To; not read"
 
 
@@ -35,14 +40,22 @@ class Section(NamedTuple):
 
     `columns` gives, for each column that is read, its place in a row, the key of its values
     (reserved keys in lower case, others as written), and whether a value is one text as it stands.
+    `width` is where the last header ends, `unnamed` are the places before that without one.
     """
 
     kind: str
     columns: tuple[tuple[int, str, bool], ...]
+    width: int
+    unnamed: tuple[int, ...]
 
     def has(self, key: str) -> bool:
         """Whether there is such a column."""
         return any(one == key for _, one, _ in self.columns)
+
+    def unread(self, cells: Sequence[Cell]) -> Iterator[Cell]:
+        """The cells of a row that stand under no header."""
+        found = [cells[place] for place in self.unnamed if place < len(cells)]
+        yield from filter(_is_filled, [*found, *cells[self.width :]])
 
 
 class SheetRow(NamedTuple):
@@ -75,10 +88,12 @@ def rows_of(sheet: Sheet, remarks: Remarks) -> Iterator[SheetRow]:
         if not (cells and _is_filled(cells[0])) and not any(map(_is_filled, cells)):
             gap += 1
             continue
-        first = not begun or (gap >= _GAP and (sheet.in_workbook or section_of(cells)))
+        first = not begun or _begins(sheet, cells, gap)
         begun, gap = True, 0
         if not first:
             if section:
+                if len(cells) > section.width or section.unnamed or cells[0] in _STARTS:
+                    _remark_on_row(section, cells, place_of(sheet.name, number), remarks)
                 yield SheetRow(section, sheet.name, number, cells)
             else:
                 remarks.note(_HEADLESS, place_of(sheet.name, number))
@@ -89,6 +104,34 @@ def rows_of(sheet: Sheet, remarks: Remarks) -> Iterator[SheetRow]:
         remarks.sections += section is not None
         place = place_of(sheet.name, number)
         _remark_on_header(section, cells, place, remarks)
+
+
+def _begins(sheet: Sheet, cells: Sequence[Cell], gap: int) -> bool:
+    """Whether a row below empty ones begins a section.
+
+    A table has one section for Kumu, so there only a header does, and the sooner the better: below
+    a single empty row it would otherwise become an item called From.
+    """
+    if sheet.in_workbook or gap == 0:
+        return gap >= _GAP
+    return section_of(cells) is not None if gap >= _GAP else _is_header(cells)
+
+
+def _is_header(cells: Sequence[Cell]) -> bool:
+    """Whether a row can hardly be anything else: Label beside another of Kumu's, or From and To."""
+    section = section_of(cells) if cells[0] in _STARTS else None
+    if section is None:
+        return False
+    known = [key for _, key, _ in section.columns if key in RESERVED[section.kind]]
+    return len(known) > 1
+
+
+def _remark_on_row(section: Section, cells: Sequence[Cell], place: str, remarks: Remarks) -> None:
+    """Tell of cells that are not read, and of a row that may be meant as a header."""
+    for cell in section.unread(cells):
+        remarks.note(_UNNAMED, f"{place}: {cell_text(cell)}")
+    if _is_header(cells):
+        remarks.note(_AS_ITEMS, place)
 
 
 def section_of(cells: Sequence[Cell]) -> Section | None:
@@ -108,7 +151,10 @@ def section_of(cells: Sequence[Cell]) -> Section | None:
             seen.add(key)
             own = key if key in RESERVED[kind] else name
             columns.append((place, own, key in _SINGLE[kind]))
-    return Section(kind, tuple(columns))
+    named = [place for place, name in enumerate(names) if name]
+    width = named[-1] + 1
+    unnamed = tuple(place for place in range(width) if not names[place])
+    return Section(kind, tuple(columns), width, unnamed)
 
 
 def _remark_on_header(

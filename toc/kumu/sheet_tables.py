@@ -38,7 +38,11 @@ _NEEDED = {  # names under which no field of people's own is read
     "connection": frozenset({"from", "to", "direction", "type", "_id"}),
 }
 _PIPE = "|"
-_ADVICE = "--ids adds an ID column"
+_ADVICE = "for an empty project, --ids adds an ID column"
+_NEW_IDS = (
+    "ids that the map does not have: for an empty project; where these items are already,"
+    " an import makes a second one of each"
+)
 _MIXED = "elements without an id, though others have one and Kumu then wants one for each"
 _PARTED = "texts with |, which Kumu takes for several values"
 _MARKS = {
@@ -75,8 +79,10 @@ def sheet_tables(
     """The elements and connections of a document as Kumu's spreadsheets have them.
 
     Of a full project one map is taken, or everything but the trash for `all`. There is an ID
-    column where items have ids that people gave them; `with_ids` gives one to every item. From and
-    To hold ids where elements have them, else labels. Fields marked private are left out unless
+    column where items have ids that people gave them; `with_ids` gives one to every element, and
+    to connections that run between the same two. Kumu finds an item by an id only where people
+    gave it that id, so new ones are for an empty project, and a warning says so. From and To hold
+    ids where elements have them, else labels. Fields marked private are left out unless
     `include_private`.
 
     Raises:
@@ -105,13 +111,14 @@ class _Writing:
         }
         hidden = {name for name, one in self.defined.items() if one.get("private") is True}
         self.private = set[str]() if include_private else hidden
+        self.meant = named_elements(source.elements)
         self.ids = SheetIds(
             self.part.elements,
             self.part.connections,
+            self.meant,
             assigned="id" not in self.private,
             made=with_ids or "label" in self.private,  # else ends would have to tell labels
         )
-        self.meant = named_elements(source.elements)
         self.elements = [one for one in self.part.elements if one.label.strip() or self.ids.of(one)]
         self.connections = [
             one for one in self.part.connections if one.start.strip() and one.end.strip()
@@ -247,6 +254,8 @@ class _Writing:
             found.note_all(f"{what} ({_ADVICE})", examples)
         mixed = named.used and [one.label for one in self.elements if not named.of(one)]
         found.note_all(f"{_MIXED} ({_ADVICE})", mixed or [])
+        items = (*self.elements, *self.connections)
+        found.note_all(_NEW_IDS, [named.of(one) or "" for one in items if named.is_new(one)])
         return [*lines, *map(str, found.dirt())]
 
     def left_out(self) -> Iterator[str]:

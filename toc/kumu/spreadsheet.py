@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _REMEDY = "Kumu wants Label first in the header of elements, From and To in that of connections."
 _SHARED = (
     "ends of connections whose label several elements share, taken for the first"
-    " (an ID column tells them apart: toc export SOURCE --to xlsx --ids)"
+    " (an ID column in both tables tells them apart)"
 )
 _MADE = "elements made of the end of a connection, since none has that label"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["write_workbook"]
+__all__ = ["cell_text", "write_workbook"]
 
 import io
 import re
@@ -115,7 +115,7 @@ class _Writer:
         if _UNWRITABLE.search(text):
             text = _UNWRITABLE.sub(_REPLACEMENT, text)
             self._remarks.note(_LOST, f"{table.name} row {row + 1}")
-        written = _raw(text)
+        written = cell_text(text)
         if len(text) > _LONGEST // 2 and len(written.encode("utf-16-le")) // 2 > _LONGEST:
             header = table.header[column] if column < len(table.header) else "Type"
             raise UnwritableError(
@@ -144,7 +144,7 @@ def _fits(cell: str | float) -> bool:
     return isinstance(cell, int | float) and abs(cell) < _MOST_DIGITS
 
 
-def _raw(text: str) -> str:
+def cell_text(text: str) -> str:
     """The text, or what makes XlsxWriter write it where that would garble it.
 
     It takes `<r>…</r>` for a text with formats of its own, written as it stands, and overlooks

@@ -6,7 +6,7 @@ be malformed in places, so that all faults of a file can be told at once.
 
 from __future__ import annotations
 
-__all__ = ["Breach", "breaches", "every_id", "reference_faults"]
+__all__ = ["Breach", "breaches", "every_id", "listed", "part_of", "reference_faults"]
 
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -69,15 +69,23 @@ class Breach(NamedTuple):
     message: str
     first: Path | None = None
 
+    def below(self, start: Path) -> Breach:
+        """The same, with paths that begin further out: at what `start` leads from."""
+        first = self.first and (*start, *self.first)
+        return Breach((*start, *self.path), self.message, first)
+
+    def fault(self) -> Fault:
+        """The same in words alone."""
+        place = Fault(self.first, "").place() if self.first else ""
+        return Fault(self.path, f"{self.message}; {place} has it" if place else self.message)
+
 
 def reference_faults(theory: object) -> Iterator[Fault]:
     """Every repeated id, then every reference that leads nowhere or to the wrong kind of part.
 
     `theory` is a `Theory` or the mapping of a file; what is malformed in it is passed over.
     """
-    for breach in breaches(theory):
-        place = Fault(breach.first, "").place() if breach.first else ""
-        yield Fault(breach.path, f"{breach.message}; {place} has it" if place else breach.message)
+    yield from (breach.fault() for breach in breaches(theory))
 
 
 def breaches(theory: object) -> Iterator[Breach]:
@@ -93,7 +101,7 @@ def breaches(theory: object) -> Iterator[Breach]:
     roles = {own: role for own, (role, _) in bearers.items()}
     suggestions = _Suggestions(theory, value, roles)
     for section, references in _REFERENCES.items():
-        for position, holder in enumerate(_listed(value(theory, section))):
+        for position, holder in enumerate(listed(value(theory, section))):
             for target, wanted, path in _targets(holder, references, value):
                 role = roles.get(target)
                 if role not in wanted:
@@ -124,7 +132,7 @@ class _Suggestions:
     def _labels(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for section in _ROLES:
-            for item in _listed(self._value(self._theory, section)):
+            for item in listed(self._value(self._theory, section)):
                 label, own = self._value(item, "label"), self._value(item, "id")
                 if isinstance(label, str) and isinstance(own, str):
                     found.setdefault(label.strip().casefold(), own)
@@ -157,11 +165,11 @@ def every_id(theory: object) -> Iterator[tuple[str, str, Path]]:
     """
     value = _value_in_file if isinstance(theory, dict) else _value_in_model
     for section, role in (*_ROLES.items(), ("links", _LINK)):
-        for position, bearer in enumerate(_listed(value(theory, section))):
+        for position, bearer in enumerate(listed(value(theory, section))):
             own = value(bearer, "id")
             if own and isinstance(own, str):
                 yield own, role, (section, position, "id")
-            for number, claim in enumerate(_listed(value(bearer, "leads_to"))):
+            for number, claim in enumerate(listed(value(bearer, "leads_to"))):
                 own = value(claim, "id")
                 if own and isinstance(own, str):
                     yield own, _LINK, (section, position, "leads_to", number, "id")
@@ -177,7 +185,7 @@ def _targets(
             if found and isinstance(found, str):
                 yield found, wanted, (key,)
             continue
-        for number, entry in enumerate(_listed(found)):
+        for number, entry in enumerate(listed(found)):
             if isinstance(entry, str):
                 if entry:
                     yield entry, wanted, (key, number)
@@ -187,7 +195,13 @@ def _targets(
                 yield target, wanted, (key, number, inner)
 
 
-def _listed(found: object) -> list[object] | tuple[object, ...]:
+def part_of(holder: object, key: str) -> object:
+    """What stands under a key, in a model or in the mapping of a file; None where nothing does."""
+    return (_value_in_file if isinstance(holder, dict) else _value_in_model)(holder, key)
+
+
+def listed(found: object) -> list[object] | tuple[object, ...]:
+    """The entries of a list; none where something else stands."""
     return found if isinstance(found, list | tuple) else ()
 
 

@@ -17,6 +17,8 @@ from toc.models.plain_data import plain_data_fault
 from toc.models.plain_values import quoted
 from toc.models.references import reference_faults
 from toc.models.remarks import Unknown, Waiver
+from toc.models.survey_references import survey_faults
+from toc.models.theory_surveys import Surveys
 from toc.models.voices import Voice
 
 __all__ = ["Theory"]
@@ -78,6 +80,8 @@ class Theory(Model):
     """What the owners know they have not entered yet."""
     waivers: tuple[Waiver, ...] = ()
     """Findings that are accepted for a while, and why."""
+    surveys: Surveys = ()
+    """The surveys that its measures are found by."""
     kumu: Annotated[
         Mapping[str, Any],  # what a map needs is plain data here
         BeforeValidator(_plain_mapping),
@@ -87,7 +91,8 @@ class Theory(Model):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        faults = [f"{fault.place()}: {fault.message}" for fault in reference_faults(self)]
+        found = [*reference_faults(self), *survey_faults(self)]
+        faults = [f"{fault.place()}: {fault.message}" for fault in found]
         if faults:
             raise ValueError("\n".join(faults))
         return self

@@ -27,6 +27,7 @@ _METRICS = {
     *("degree", "indegree", "outdegree", "size", "betweenness", "closeness", "eigenvector"),
     *("reach", "reach-efficiency", "community", "micmac influence", "micmac exposure"),
 }
+_MAKE_IT = "Make that view there first, or look at this one beside a project that has it."
 _TYPES = {"type": "Did you mean element type or connection type?"}
 
 
@@ -74,7 +75,8 @@ def _import_fault(
     if views is None:
         return None
     slugs = [slug for one in views.all for slug in sorted(slug_candidates(one.name))]
-    return "unknown-view", f'There is no view "{name}".', meant(name, slugs)
+    hint = meant(name, slugs) or _MAKE_IT
+    return "unknown-view", f'There is no view "{name}" in this project.', hint
 
 
 def _reaches(target: tuple[object, Sheet, str], goal: Sheet, views: Views | None) -> bool:

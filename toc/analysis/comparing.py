@@ -1,0 +1,88 @@
+"""Whether a score has changed between two waves, or differs between two groups."""
+
+from __future__ import annotations
+
+__all__ = ["Change", "Sample", "linked_change", "unlinked_change", "words_of_change"]
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+from toc.analysis.quantiles import t_quantile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LEVEL = 0.95
+_SPREAD = 2  # answers that a spread needs
+
+
+class Sample(NamedTuple):
+    """What a comparison needs of a group: its mean, standard deviation (n - 1) and size."""
+
+    mean: float
+    sd: float
+    n: int
+
+
+class Change(NamedTuple):
+    """How much higher the second is than the first, in points, with its interval.
+
+    `half_width` is what this many people can detect at best: a smaller change cannot be told from
+    chance. `effect` is Hedges' g, None where nobody differs from anybody.
+    """
+
+    difference: float
+    low: float
+    high: float
+    half_width: float
+    effect: float | None
+
+
+def unlinked_change(first: Sample, second: Sample, *, level: float = _LEVEL) -> Change | None:
+    """The change between two groups of whom nobody knows who is who (Welch 1947).
+
+    None where a group has fewer than two people. Hedges (1981) for the effect.
+    """
+    if min(first.n, second.n) < _SPREAD:
+        return None
+    parts = [one.sd**2 / one.n for one in (first, second)]
+    error = math.sqrt(sum(parts))
+    difference = second.mean - first.mean
+    if not error:
+        return Change(difference, difference, difference, 0.0, None)
+    pairs = zip(parts, (first, second), strict=True)
+    freedom = sum(parts) ** 2 / sum(part**2 / (one.n - 1) for part, one in pairs)
+    half = t_quantile((1 + level) / 2, freedom) * error
+    return Change(difference, difference - half, difference + half, half, _effect(first, second))
+
+
+def _effect(first: Sample, second: Sample) -> float:
+    freedom = first.n + second.n - 2
+    pooled = ((first.n - 1) * first.sd**2 + (second.n - 1) * second.sd**2) / freedom
+    return (1 - 3 / (4 * freedom - 1)) * (second.mean - first.mean) / math.sqrt(pooled)
+
+
+def linked_change(differences: Sequence[float], *, level: float = _LEVEL) -> Change | None:
+    """The change of the same people, from each person's second score minus the first.
+
+    None for fewer than two people. The effect is in standard deviations of the differences.
+    """
+    n = len(differences)
+    if n < _SPREAD:
+        return None
+    mean = math.fsum(differences) / n
+    sd = math.sqrt(math.fsum((one - mean) ** 2 for one in differences) / (n - 1))
+    half = t_quantile((1 + level) / 2, n - 1) * sd / math.sqrt(n)
+    effect = (1 - 3 / (4 * (n - 1) - 1)) * mean / sd if sd else None
+    return Change(mean, mean - half, mean + half, half, effect)
+
+
+def words_of_change(change: Change, smallest: float = 0.0) -> str:
+    """`rose` or `fell` only where the interval leaves out 0 and the owners would call it a change.
+
+    `smallest` is the least difference, in points, that means anything to them.
+    """
+    certain = change.low > 0 or change.high < 0
+    if not certain or abs(change.difference) < smallest:
+        return "no clear change"
+    return "rose" if change.difference > 0 else "fell"

@@ -1,0 +1,142 @@
+"""Survey scores for a person at a terminal: plain text."""
+
+from __future__ import annotations
+
+__all__ = ["scores_text"]
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from toc.analysis.score_report import climb
+from toc.analysis.shown_scores import HIDDEN_REASONS, ShownScore
+from toc.exports.legible import legible
+from toc.exports.wrapping import columns, wrapped
+from toc.models.surveys import NOT_WRITTEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from toc.analysis.score_report import Difference, ScoreReport
+    from toc.analysis.shown_scores import Group, Score
+    from toc.exports.score_words import ScoreWords
+
+_LEVELS = {"outcome": 0, "domain": 1, "sub-dimension": 2, "item": 3}
+_WIDEST = 44
+_NAMED = 12  # groups that are not shown and are still listed by name
+
+
+def scores_text(report: ScoreReport, words: ScoreWords, *, width: int = 88) -> str:
+    """The scores in lines of at most `width` columns, ending in a newline.
+
+    First what could not be shown and why, then each group that has something to show, then changes
+    between waves and gaps between voices.
+    """
+    of_wave = f", wave {legible(report.wave)}" if report.wave else ""
+    lines = wrapped(f"{legible(words.survey.label)}{of_wave}", width)
+    lines += _about_hidden(report, words, width)
+    for group, scores in _groups(report):
+        shown = [one for one in scores if isinstance(one, ShownScore)]
+        if shown:
+            lines += ["", *wrapped(legible(words.group(group)), width)]
+            lines += _rows(shown, words, width)
+            hidden = [one for one in scores if not isinstance(one, ShownScore)]
+            lines += _not_shown(hidden, words, width)
+    lines += _differences("Changes", report.changes, words, width)
+    lines += _differences("Gaps between voices", report.gaps, words, width)
+    return "\n".join(lines) + "\n"
+
+
+def _groups(report: ScoreReport) -> Iterator[tuple[Group, list[Score]]]:
+    order = {one.group: place for place, one in reversed([*enumerate(report.scores)])}
+    listed = sorted(report.scores, key=lambda one: (order[one.group], _LEVELS[one.level]))
+    for group, scores in groupby(listed, key=lambda one: one.group):
+        yield group, list(scores)
+
+
+def _about_hidden(report: ScoreReport, words: ScoreWords, width: int) -> list[str]:
+    lines: list[str] = []
+    hidden = [
+        (group, scores)
+        for group, scores in _groups(report)
+        if not any(isinstance(one, ShownScore) for one in scores)
+    ]
+    if (found := climb(report)) and found.asked:
+        lines += ["", *wrapped(_climbed(found.asked, found.shown), width)]
+        more = f"By {_by(found.asked)} it would need at least {found.more} more answers."
+        lines += wrapped(more, width)
+    for reason, text in HIDDEN_REASONS.items():
+        names = [legible(words.group(one)) for one, held in hidden if _reason(held) == reason]
+        if names:
+            more = f" and {len(names) - _NAMED} more groups" if len(names) > _NAMED else ""
+            listed = f"Not shown ({text}): {'; '.join(names[:_NAMED])}{more}."
+            lines += ["", *wrapped(listed, width, "", "  ")]
+    return lines
+
+
+def _reason(scores: Sequence[Score]) -> str:
+    """Why a group has nothing to show: the first reason of the list that some score has."""
+    found = {one.reason for one in scores if not isinstance(one, ShownScore)}
+    return next(reason for reason in HIDDEN_REASONS if reason in found)
+
+
+def _climbed(asked: tuple[str, ...], shown: tuple[str, ...] | None) -> str:
+    if shown is None:
+        return "Nothing can be shown: there are too few answers, or they are too much alike."
+    wider = f"by {_by(shown)}" if shown else "all people together"
+    return (
+        f"By {_by(asked)} nothing can be shown without giving small groups away. "
+        f"The smallest level that can be shown: {wider}."
+    )
+
+
+def _by(names: tuple[str, ...]) -> str:
+    return " and ".join(map(legible, names))
+
+
+def _rows(scores: Sequence[ShownScore], words: ScoreWords, width: int) -> Iterator[str]:
+    labels = [legible(words.label(one)) for one in scores]
+    room = min(max(map(columns, labels)), _WIDEST)
+    level = ""
+    for one, full in zip(scores, labels, strict=True):
+        if one.level != level:
+            level = one.level
+            yield f"  {level.capitalize()}s"
+        figures = f"{one.score:5.1f}  ({one.low:.1f} to {one.high:.1f})  n {one.n}"
+        band = legible(words.band(one))
+        tail = f"{figures}  {band}" if band else figures
+        label = full if columns(full) <= room else ""
+        if not label:
+            yield from wrapped(full, width, "    ")
+        yield f"    {label}{' ' * (room - columns(label))}  {tail}"
+        reading = words.reading(one)
+        if reading and reading != NOT_WRITTEN:
+            yield from wrapped(legible(reading), width, "      ")
+
+
+def _not_shown(hidden: Sequence[Score], words: ScoreWords, width: int) -> Iterator[str]:
+    for reason, text in HIDDEN_REASONS.items():
+        names = [
+            legible(words.label(one))
+            for one in hidden
+            if not isinstance(one, ShownScore) and one.reason == reason
+        ]
+        if names:
+            yield from wrapped(f"Not shown ({text}): {'; '.join(names)}.", width, "    ")
+
+
+def _differences(
+    heading: str, found: Sequence[Difference], words: ScoreWords, width: int
+) -> Iterator[str]:
+    if not found:
+        return
+    yield ""
+    yield heading
+    for one in found:
+        group = f", {legible(words.group(one.group))}" if one.group else ""
+        ends = [legible(words.group((("voice", end),))) for end in (one.first, one.second)]
+        text = (
+            f"{legible(words.label_of(one.level, one.id))}{group}, {ends[0]} to {ends[1]} "
+            f"(n {one.n[0]} and {one.n[1]}; a difference below {one.half_width:.1f} cannot be told "
+            f"from chance): {one.words}, {one.difference:+.1f} ({one.low:+.1f} to {one.high:+.1f})"
+        )
+        yield from wrapped(text, width, "  ", "    ")
