@@ -216,9 +216,23 @@ def test_changes(toc: Toc, folder: Path) -> None:
     written(folder, HEADINGS + rows(*low, wave="2025-11") + rows(*high))
     ended = toc("score", "climate.yaml", "answers.csv", "--compare", "2025-11")
     assert (
-        "  Trust, workers, 2025-11 to 2026-05 (n 30 and 30; a difference below 6.6 cannot be\n"
-        "    told from chance): rose, +73.4 (+66.8 to +80.0)\n"
+        "Changes\n"
+        "  Trust, 2025-11 to 2026-05 (so few can tell 6.6 or more), n 30 and 30: rose, +73.4\n"
+        "    (+66.8 to +80.0)\n"
     ) in ended.out
+
+
+def test_gaps_between_voices(toc: Toc, folder: Path) -> None:
+    """Voices are compared with each other, in words only where the figures carry them."""
+    others = [("receivers", "ash", (0, 2, 6)[n % 3]) for n in range(30)]
+    written(folder, HEADINGS + rows(*workers(30), *others))
+    ended = toc("score", "climate.yaml", "answers.csv")
+    assert "Gaps between voices\n" in ended.out
+    assert "differ, -23.3" in " ".join(ended.out.split())
+    same = [("receivers", "ash", SPREAD[n % 6]) for n in range(30)]
+    written(folder, HEADINGS + rows(*workers(30), *same, wave="2026-11"))
+    ended = toc("score", "climate.yaml", "answers.csv")
+    assert "No clear gap: Trust, workers to receivers" in ended.out
 
 
 def test_explained(toc: Toc, folder: Path) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-__all__ = ["Change", "Sample", "linked_change", "unlinked_change", "words_of_change"]
+__all__ = ["Change", "Sample", "linked_change", "unlinked_change", "words_of_changes"]
 
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from toc.analysis.quantiles import t_quantile
+from toc.analysis.quantiles import t_beyond, t_quantile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,8 @@ class Change(NamedTuple):
     """How much higher the second is than the first, in points, with its interval.
 
     `half_width` is what this many people can detect at best: a smaller change cannot be told from
-    chance. `effect` is Hedges' g, None where nobody differs from anybody.
+    chance. `effect` is Hedges' g, None where nobody differs from anybody. `chance` is how often (0
+    to 1) chance alone would give a difference as large.
     """
 
     difference: float
@@ -36,6 +37,7 @@ class Change(NamedTuple):
     high: float
     half_width: float
     effect: float | None
+    chance: float
 
 
 def unlinked_change(first: Sample, second: Sample, *, level: float = _LEVEL) -> Change | None:
@@ -49,11 +51,13 @@ def unlinked_change(first: Sample, second: Sample, *, level: float = _LEVEL) -> 
     error = math.sqrt(sum(parts))
     difference = second.mean - first.mean
     if not error:
-        return Change(difference, difference, difference, 0.0, None)
+        return Change(difference, difference, difference, 0.0, None, float(not difference))
     pairs = zip(parts, (first, second), strict=True)
     freedom = sum(parts) ** 2 / sum(part**2 / (one.n - 1) for part, one in pairs)
     half = t_quantile((1 + level) / 2, freedom) * error
-    return Change(difference, difference - half, difference + half, half, _effect(first, second))
+    chance = t_beyond(difference / error, freedom)
+    ends = difference - half, difference + half
+    return Change(difference, *ends, half, _effect(first, second), chance)
 
 
 def _effect(first: Sample, second: Sample) -> float:
@@ -72,17 +76,28 @@ def linked_change(differences: Sequence[float], *, level: float = _LEVEL) -> Cha
         return None
     mean = math.fsum(differences) / n
     sd = math.sqrt(math.fsum((one - mean) ** 2 for one in differences) / (n - 1))
-    half = t_quantile((1 + level) / 2, n - 1) * sd / math.sqrt(n)
-    effect = (1 - 3 / (4 * (n - 1) - 1)) * mean / sd if sd else None
-    return Change(mean, mean - half, mean + half, half, effect)
+    if not sd:
+        return Change(mean, mean, mean, 0.0, None, float(not mean))
+    error = sd / math.sqrt(n)
+    half = t_quantile((1 + level) / 2, n - 1) * error
+    effect = (1 - 3 / (4 * (n - 1) - 1)) * mean / sd
+    return Change(mean, mean - half, mean + half, half, effect, t_beyond(mean / error, n - 1))
 
 
-def words_of_change(change: Change, smallest: float = 0.0) -> str:
-    """`rose` or `fell` only where the interval leaves out 0 and the owners would call it a change.
+def words_of_changes(
+    changes: Sequence[Change], smallest: float = 0.0, *, level: float = _LEVEL
+) -> list[str]:
+    """`rose`, `fell` or `no clear change` for each of several changes that are told together.
 
-    `smallest` is the least difference, in points, that means anything to them.
+    A change is told only where its interval leaves out 0, also when it is held against how many
+    are told (Holm 1979), and where it is at least `smallest`: the least difference, in points,
+    that means anything to the owners of the survey.
     """
-    certain = change.low > 0 or change.high < 0
-    if not certain or abs(change.difference) < smallest:
-        return "no clear change"
-    return "rose" if change.difference > 0 else "fell"
+    words = ["no clear change"] * len(changes)
+    for rank, place in enumerate(sorted(range(len(changes)), key=lambda n: changes[n].chance)):
+        change = changes[place]
+        if change.chance > (1 - level) / (len(changes) - rank):
+            break
+        if abs(change.difference) >= smallest:
+            words[place] = "rose" if change.difference > 0 else "fell"
+    return words

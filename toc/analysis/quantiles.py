@@ -1,8 +1,8 @@
-"""Quantiles of Student's t and of F, for intervals: the few lines that would need scipy."""
+"""Student's t and F, for intervals: the few lines that would need scipy."""
 
 from __future__ import annotations
 
-__all__ = ["f_quantile", "t_quantile"]
+__all__ = ["f_quantile", "t_beyond", "t_quantile"]
 
 import math
 from functools import cache
@@ -27,6 +27,11 @@ def t_quantile(share: float, freedom: float) -> float:
         return _near_normal(NormalDist().inv_cdf(share), freedom)
     part = _beta_quantile(2 * share - 1, 0.5, freedom / 2)
     return math.sqrt(freedom * part / (1 - part))
+
+
+def t_beyond(t: float, freedom: float) -> float:
+    """The share (0 to 1) of Student's t that lies as far from 0 as `t`, on either side."""
+    return _beta_share(freedom / (freedom + t**2), freedom / 2, 0.5)
 
 
 @cache

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from toc.analysis.comparing import Sample, unlinked_change, words_of_change
+from toc.analysis.comparing import Sample, unlinked_change, words_of_changes
 from toc.analysis.shown_scores import HiddenScore, ShownScore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
 
+    from toc.analysis.comparing import Change
     from toc.analysis.shown_scores import Group, Level, Score
 
 _STEP = 10
+_WORDS_OF_GAPS = {"rose": "differ", "fell": "differ", "no clear change": "no clear gap"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,63 +73,71 @@ class Climb(NamedTuple):
 
 def differences(
     before: Iterable[Score], after: Iterable[Score], waves: tuple[str, str], smallest: float
-) -> Iterator[Difference]:
+) -> list[Difference]:
     """The change of each score that is shown in both waves, as of people nobody can link.
 
     `smallest` is the least change that means anything to the owners of the survey. It is made from
     shown figures only, and so gives no more away than they do.
     """
     first = {(one.level, one.id, one.group): one for one in before if isinstance(one, ShownScore)}
-    for one in after:
-        earlier = first.get((one.level, one.id, one.group))
-        if earlier and isinstance(one, ShownScore):
-            yield from _difference(earlier, one, waves, smallest)
+    pairs = [
+        _Pair(earlier, one, waves, one.group)
+        for one in after
+        if isinstance(one, ShownScore) and (earlier := first.get((one.level, one.id, one.group)))
+    ]
+    return _compared(pairs, smallest, {})
 
 
-def voice_gaps(scores: Iterable[Score], smallest: float) -> Iterator[Difference]:
+def voice_gaps(scores: Iterable[Score], smallest: float) -> list[Difference]:
     """The gap between each two voices over all teams, for every sub-dimension shown for both."""
     held: dict[str, list[ShownScore]] = {}
     for one in scores:
         if isinstance(one, ShownScore) and [name for name, _ in one.group] == ["voice"]:
             held.setdefault(f"{one.level} {one.id}", []).append(one)
-    for found in held.values():
-        for one, other in combinations(found, 2):
-            named = one.group[0][1], other.group[0][1]
-            for gap in _difference(one, other, named, smallest):
-                differ = gap.words in {"rose", "fell"}
-                yield Difference(
-                    gap.level,
-                    gap.id,
-                    (),
-                    *named,
-                    gap.n,
-                    gap.half_width,
-                    gap.difference,
-                    gap.low,
-                    gap.high,
-                    "differ" if differ else "no clear gap",
-                )
+    pairs = [
+        _Pair(one, other, (one.group[0][1], other.group[0][1]), ())
+        for found in held.values()
+        for one, other in combinations(found, 2)
+    ]
+    return _compared(pairs, smallest, _WORDS_OF_GAPS)
 
 
-def _difference(
-    first: ShownScore, second: ShownScore, named: tuple[str, str], smallest: float
-) -> Iterator[Difference]:
-    if first.sd is None or second.sd is None:
-        return
-    samples = [Sample(one.score, one.sd or 0.0, one.n) for one in (first, second)]
-    if change := unlinked_change(*samples):
-        yield Difference(
-            second.level,
-            second.id,
-            second.group,
-            *named,
-            (first.n, second.n),
+class _Pair(NamedTuple):
+    """Two shown scores that are compared, what they are called, and of which group both are."""
+
+    first: ShownScore
+    second: ShownScore
+    named: tuple[str, str]
+    group: Group
+
+
+def _compared(
+    pairs: Iterable[_Pair], smallest: float, renamed: Mapping[str, str]
+) -> list[Difference]:
+    found = [(pair, change) for pair in pairs if (change := _change(pair))]
+    words = words_of_changes([change for _, change in found], smallest)
+    return [
+        Difference(
+            pair.second.level,
+            pair.second.id,
+            pair.group,
+            *pair.named,
+            (pair.first.n, pair.second.n),
             round(change.half_width, 1),
             round(change.difference, 1),
             round(change.low, 1),
             round(change.high, 1),
-            words_of_change(change, smallest),
+            renamed.get(said, said),
         )
+        for (pair, change), said in zip(found, words, strict=True)
+    ]
+
+
+def _change(pair: _Pair) -> Change | None:
+    samples = [
+        Sample(one.score, one.sd, one.n) for one in (pair.first, pair.second) if one.sd is not None
+    ]
+    return unlinked_change(samples[0], samples[1]) if len(samples) > 1 else None
 
 
 def climb(report: ScoreReport) -> Climb | None:

@@ -61,7 +61,7 @@ def published_report(
         entries += _entries(earlier)
         waves = (earlier.wave, found.wave)
         smallest = survey.smallest_change or 0.0
-        changes = list(differences(earlier.scores, found.scores, waves, smallest))
+        changes = differences(earlier.scores, found.scores, waves, smallest)
     if len(entries) > len(before):
         write_ledger(ledger, entries)
     ties = [*(outcome_ties(survey, theory) if theory else ()), *domain_ties(survey)]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LEVELS = {"outcome": 0, "domain": 1, "sub-dimension": 2, "item": 3}
 _WIDEST = 44
+_UNCLEAR = "no clear "
 _NAMED = 12  # groups that are not shown and are still listed by name
 
 
@@ -127,16 +128,24 @@ def _not_shown(hidden: Sequence[Score], words: ScoreWords, width: int) -> Iterat
 def _differences(
     heading: str, found: Sequence[Difference], words: ScoreWords, width: int
 ) -> Iterator[str]:
+    """What differs, each with what so few people can tell; then all that does not, together."""
     if not found:
         return
     yield ""
     yield heading
     for one in found:
-        group = f", {legible(words.group(one.group))}" if one.group else ""
-        ends = [legible(words.group((("voice", end),))) for end in (one.first, one.second)]
-        text = (
-            f"{legible(words.label_of(one.level, one.id))}{group}, {ends[0]} to {ends[1]} "
-            f"(n {one.n[0]} and {one.n[1]}; a difference below {one.half_width:.1f} cannot be told "
-            f"from chance): {one.words}, {one.difference:+.1f} ({one.low:+.1f} to {one.high:+.1f})"
-        )
-        yield from wrapped(text, width, "  ", "    ")
+        if not one.words.startswith(_UNCLEAR):
+            figures = f"{one.difference:+.1f} ({one.low:+.1f} to {one.high:+.1f})"
+            text = f"{_compared(one, words)}, n {one.n[0]} and {one.n[1]}: {one.words}, {figures}"
+            yield from wrapped(text, width, "  ", "    ")
+    unclear = [_compared(one, words) for one in found if one.words.startswith(_UNCLEAR)]
+    if unclear:
+        first = next(one.words for one in found if one.words.startswith(_UNCLEAR))
+        yield from wrapped(f"{first.capitalize()}: {'; '.join(unclear)}.", width, "  ", "    ")
+
+
+def _compared(one: Difference, words: ScoreWords) -> str:
+    group = f", {legible(words.group(one.group))}" if one.group else ""
+    first, second = (legible(words.group((("voice", end),))) for end in (one.first, one.second))
+    label = legible(words.label_of(one.level, one.id))
+    return f"{label}{group}, {first} to {second} (so few can tell {one.half_width:.1f} or more)"
