@@ -10,6 +10,7 @@ from toc.exports.into_map import Written, write_into
 from toc.exports.map_reading import read_map
 from toc.exports.map_theory import theory_from_map
 from toc.exports.vocabulary import DEFAULT
+from toc.kumu.dirt import find_dirt
 from toc.models.theory import Theory
 
 if TYPE_CHECKING:
@@ -100,3 +101,23 @@ def test_renamed_twice() -> None:
         assert written(document, data).done[0] == "added: 0 elements, 0 connections"
     assert [one.label for one in document.elements] == ["Meals", "Among people", "Survey"]
     assert [one.assigned_id for one in document.elements] == [None, "Com pany", None]
+
+
+def test_a_link_between_maps() -> None:
+    """A new connection comes onto a map that both its ends are on; else its ends come along."""
+    nested = meals().nested()
+    maps: dict[str, set[str] | None] = {"Main": {"Meals"}, "Other": {"Company", "Survey"}}
+    document = read(project(nested, maps))
+    data = read_back(document, "all")
+    company = {"id": "b", "label": "Visits", "leads_to": [{"to": "company"}]}
+    data["outputs"].append(company)
+    data["outcomes"][0]["measured_by"].append({"measure": "more"})
+    data["measures"].append({"id": "more", "label": "More"})
+    found = written(document, data)
+    assert found.done[2:] == ("put on the map: 1 element, 0 connections",)
+    assert [str(one) for one in find_dirt(document) if "without one of" in one.what] == []
+    again = read(project(nested, maps))
+    data = read_back(again, "all")
+    data["outcomes"][0]["leads_to"] = [{"to": "company"}]
+    assert written(again, data).done[2:] == ()
+    assert [len(one["connections"]) for one in again.section("maps")] == [0, 2]

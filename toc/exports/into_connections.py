@@ -150,7 +150,7 @@ class _Changes:
         )
         draft.note_addition("connections", raw, fields)
         if "_id" in raw:
-            draft.put_on_map("connections", raw["_id"], new=True)
+            draft.put_connection_on_map(raw["_id"], [draft.elements[part] for part in claim.pair])
 
 
 def _other_groups(draft: Draft) -> Iterator[Connection]:

@@ -18,7 +18,7 @@ from toc.exports.theory_map import TheoryItems, resolvable_names
 from toc.kumu.document import Form
 from toc.kumu.editing import Editor
 from toc.kumu.json_tokens import quoted
-from toc.kumu.project import ALL_MAPS, chosen_map, read_maps
+from toc.kumu.project import ALL_MAPS, chosen_map, entry_id, read_maps
 from toc.models.references import every_id
 
 if TYPE_CHECKING:
@@ -263,6 +263,24 @@ class Draft:
         entry = self.editor.put_on_map(self.map, section, name)
         if section == "elements":
             self.entries[name] = entry
+
+    def put_connection_on_map(self, name: str, ends: list[Element]) -> None:
+        """Put a new connection onto the map, or onto another that both ends are on.
+
+        Where they share none, what is not on the map comes onto it as well.
+        """
+        names = [entry_id(end) for end in ends]
+        here = self.map.elements if self.map else frozenset(names)
+        missing = [one for one in names if one not in here and one not in self.entries]
+        others = read_maps(self.document) if missing else []
+        shared = next((one for one in others if one.elements.issuperset(names)), None)
+        if shared:
+            self.edits += 1
+            self.editor.put_on_map(shared, "connections", name)
+            return
+        for end in dict.fromkeys(missing):
+            self.put_on_map("elements", end)
+        self.put_on_map("connections", name, new=True)
 
     def _target(self) -> Map | None:
         """The map that new items come onto."""
