@@ -143,7 +143,7 @@ def test_small_teams_climb(toc: Toc, folder: Path) -> None:
         "\n"
         "By team nothing can be shown without giving small groups away. The smallest level that\n"
         "can be shown: all people together.\n"
-        "By team it would need at least 10 more answers.\n"
+        "By team it would need some 10 more answers, in the groups that lack them.\n"
         "\n"
         "Not shown (too few people, answers too much alike, or it would give away a smaller\n"
         "  group): team ash; team elm.\n"
@@ -154,6 +154,20 @@ def test_small_teams_climb(toc: Toc, folder: Path) -> None:
         "  Sub-dimensions\n"
         "    Trust    50.0  (27.3 to 72.7)  n 12  High\n"
     )
+
+
+def test_a_misspelt_heading(toc: Toc, folder: Path) -> None:
+    """An item that the answers have no column for is named, since its heading may be misspelt."""
+    written(folder, HEADINGS.replace(",a,", ",aa,") + rows(*workers(24)))
+    ended = toc("score", "climate.yaml", "answers.csv")
+    assert ended.status == 2
+    (folder / "answers.csv").unlink()
+    extra = "  - {id: extra, text: More, sub_dimension: trust, scale: fine}"
+    survey = SURVEY.replace("items:", f"items:\n{extra}", 1)
+    written(folder, HEADINGS + rows(*workers(24)))
+    (folder / "climate.yaml").write_text(survey)
+    ended = toc("score", "climate.yaml", "answers.csv")
+    assert "have no column for, left out of all scores: 1 (extra)" in ended.err, ended.err
 
 
 def test_json(toc: Toc, folder: Path) -> None:

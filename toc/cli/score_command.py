@@ -18,11 +18,15 @@ from toc.cli.options import (
 from toc.cli.output import as_typed, deliver, say, warn, width_for
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from toc.analysis.score_report import ScoreReport
     from toc.exports.score_words import ScoreWords
     from toc.models.surveys import Survey
     from toc.models.theory import Theory
     from toc.sources import Source
+
+_NAMED = 5  # items that are named where more lack a column
 
 
 @click.command("score")
@@ -94,6 +98,7 @@ def command(
     source = options.open()
     survey, theory = _survey(options, source, wanted), _theory(options, source)
     table = read_answers(read_file(Path(answers)), answers, survey, _headings(columns))
+    warn(_unanswered(survey, table.items), quiet=options.quiet)
     minimum = options.configuration.minimum_n
     ledger = ledger_path(options.source)
     request = Request(by, items, wave, compare, minimum)
@@ -130,6 +135,14 @@ def _theory(options: SourceOptions, source: Source) -> Theory | None:
     found = source.theory(options.map_name, options.vocabulary(source))
     warn(found.warnings, quiet=options.quiet)
     return found.theory
+
+
+def _unanswered(survey: Survey, columns: Container[str]) -> list[str]:
+    """What to say of items that the answers have no column for; perhaps one is misspelt."""
+    missing = [item.id for item in survey.items if item.id not in columns]
+    shown = ", ".join(missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")
+    what = "items of the survey that the answers have no column for, left out of all scores"
+    return [f"{what}: {len(missing)} ({shown})"] if missing else []
 
 
 def _headings(columns: tuple[str, ...]) -> dict[str, str]:

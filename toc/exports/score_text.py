@@ -63,7 +63,10 @@ def _about_hidden(report: ScoreReport, words: ScoreWords, width: int) -> list[st
     ]
     if (found := climb(report)) and found.asked:
         lines += ["", *wrapped(_climbed(found.asked, found.shown), width)]
-        more = f"By {_by(found.asked)} it would need at least {found.more} more answers."
+        more = (
+            f"By {_by(found.asked)} it would need some {found.more} more answers, in the groups "
+            "that lack them."
+        )
         lines += wrapped(more, width)
     for reason, text in HIDDEN_REASONS.items():
         names = [legible(words.group(one)) for one, held in hidden if _reason(held) == reason]
