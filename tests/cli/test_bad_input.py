@@ -170,6 +170,7 @@ def test_a_lone_surrogate_is_a_warning_and_keeps_its_escape(toc: Toc, folder: Pa
 # What the answer needs is loaded first, since nobody may not be let at the installed files.
 _NOBODY = """
 import os
+import toc.__main__
 from toc.cli.main import run
 if os.geteuid() == 0:
     kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
