@@ -191,7 +191,8 @@ def _into(plan: Plan, folder: Path) -> Iterator[Row]:
     def write(side: str, out: Path) -> Run:
         return run([sys.executable, _HERE / "into.py", side, reworded, path, out])
 
-    write("ours", mine), write("theirs", yours)
+    write("ours", mine)
+    write("theirs", yours)
     work = f"--into a project, {plan.large:,} elements"
     _agree(work, mine.read_bytes() == yours.read_bytes() != path.read_bytes())
     runs = min(plan.long, 2)

@@ -14,6 +14,7 @@ from toc.cli.output import deliver_bytes, deliver_folder, is_printed, say, say_l
 from toc.errors import FormError
 
 if TYPE_CHECKING:
+    from toc.exports.conversions import Converted
     from toc.sources import Source
 
 _FORMS = ("theory", "json", "kumu-flat", "kumu-map", "kumu-project", "kumu-views", "xlsx", "csv")
@@ -98,17 +99,7 @@ def command(
       toc export theory.yaml --into project.json -o project.json
       toc export my-map.json --to xlsx -o my-map.xlsx
     """
-    if (form is None) == (into is None):
-        raise click.UsageError("Give either --to FORM or --into MAP.")
-    if prune and into is None:
-        raise click.UsageError("--prune goes with --into MAP.")
-    if into is not None and options.reading.focus is not None:
-        raise click.UsageError(
-            "--focus does not go with --into MAP: what is out of focus would look like something "
-            "that the theory no longer has."
-        )
-    if options.source == into == "-":
-        raise click.UsageError("Only one of SOURCE and MAP can be standard input.")
+    _check_into(options, form, into, prune=prune)
     _check_sheets(form, output, ids=ids)
     _check_views(form, output, views=views)
     source = options.open(maps_matter=into is None)
@@ -130,6 +121,12 @@ def command(
         sheets=SheetWishes(ids, typed),
         views=views,
     )
+    _deliver(options, result, form, output)
+
+
+def _deliver(
+    options: SourceOptions, result: Converted, form: str | None, output: str | None
+) -> None:
     warn(result.warnings, quiet=options.quiet)
     heading = "Left out, since this form has no place for it:"
     say_left_out(result.left_out, heading, quiet=options.quiet)
@@ -142,6 +139,20 @@ def command(
         deliver_bytes(result.content, None)
     else:
         deliver_bytes(result.content, output)
+
+
+def _check_into(options: SourceOptions, form: str | None, into: str | None, *, prune: bool) -> None:
+    if (form is None) == (into is None):
+        raise click.UsageError("Give either --to FORM or --into MAP.")
+    if prune and into is None:
+        raise click.UsageError("--prune goes with --into MAP.")
+    if into is not None and options.reading.focus is not None:
+        raise click.UsageError(
+            "--focus does not go with --into MAP: what is out of focus would look like something "
+            "that the theory no longer has."
+        )
+    if options.source == into == "-":
+        raise click.UsageError("Only one of SOURCE and MAP can be standard input.")
 
 
 def _check_views(form: str | None, output: str | None, *, views: bool) -> None:
