@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup test lint types architecture docs bench coverage ci
+.PHONY: setup test lint search types architecture docs bench coverage ci
 
 setup:
 	$(PYTHON) -m venv .venv
@@ -10,6 +10,9 @@ setup:
 
 test:
 	$(BIN)/python -m pytest
+
+search:
+	$(BIN)/python -m pytest --hypothesis-profile=search
 
 lint:
 	$(BIN)/ruff check .
