@@ -62,8 +62,8 @@ def test_there_are_examples_to_be_true() -> None:
     finder = doctest.DocTestFinder()
     examples = [
         one.name
-        for name in ("toc.sources", "toc.models.nearest")
+        for name in ("toc.api", "toc.models.nearest")
         for one in finder.find(importlib.import_module(name))
         if one.examples
     ]
-    assert {"toc.sources.load", "toc.sources.gaps", "toc.models.nearest.nearest"} <= set(examples)
+    assert {"toc.api.load", "toc.api.gaps", "toc.models.nearest.nearest"} <= set(examples)

@@ -10,16 +10,16 @@ Every public name is loaded on first use: `import toc` loads nothing but this fi
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from toc.api import gaps as gaps
+    from toc.api import load as load
+    from toc.api import read as read
+    from toc.api import select as select
     from toc.errors import TocError as TocError
     from toc.errors import TocWarning as TocWarning
     from toc.exports.frames import to_frame as to_frame
     from toc.exports.graphs import to_networkx as to_networkx
     from toc.kumu.document import Document as Document
     from toc.models.theory import Theory as Theory
-    from toc.sources import gaps as gaps
-    from toc.sources import load as load
-    from toc.sources import read as read
-    from toc.sources import select as select
 
 __version__ = "0.1.0"
 __all__ = [
@@ -41,10 +41,10 @@ _HOMES = {
     "Theory": "toc.models.theory",
     "TocError": "toc.errors",
     "TocWarning": "toc.errors",
-    "gaps": "toc.sources",
-    "load": "toc.sources",
-    "read": "toc.sources",
-    "select": "toc.sources",
+    "gaps": "toc.api",
+    "load": "toc.api",
+    "read": "toc.api",
+    "select": "toc.api",
     "to_frame": "toc.exports.frames",
     "to_networkx": "toc.exports.graphs",
 }

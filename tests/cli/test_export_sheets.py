@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.kumu.workbooks import document_of, workbook
-from toc.sources import read
+from toc.api import read
 
 if TYPE_CHECKING:
     from pathlib import Path

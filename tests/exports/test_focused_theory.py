@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from toc.api import load
 from toc.errors import NotFoundError
 from toc.exports.focused_theory import focused_theory
 from toc.exports.theory_file import read_theory
@@ -11,7 +12,6 @@ from toc.exports.vocabulary import DEFAULT
 from toc.kumu.focusing import FocusOn
 from toc.kumu.selectors.parser import parse_selector
 from toc.models.theory import Theory
-from toc.sources import load
 
 YAML = b"""toc: 1
 dimensions: [{id: food, label: Food, leads_to: [health]}, {id: sport, label: Sport}]

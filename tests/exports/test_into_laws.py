@@ -11,12 +11,12 @@ from hypothesis import assume, given, settings
 from tests.exports.into_checks import assert_says, assert_says_only, assert_untouched
 from tests.exports.into_documents import FORMS, dirty_documents, document_of
 from tests.exports.theories import made_theories
+from toc.api import load
 from toc.exports.into_map import write_into
 from toc.exports.map_reading import read_map
 from toc.exports.map_theory import theory_from_map
 from toc.exports.vocabulary import DEFAULT
 from toc.kumu.document import Document, read_document
-from toc.sources import load
 
 if TYPE_CHECKING:
     from toc.models.theory import Theory

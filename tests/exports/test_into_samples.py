@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from tests.samples import each_sample
+from toc.api import load
 from toc.exports.into_map import write_into
 from toc.exports.map_reading import read_map
 from toc.exports.map_theory import theory_from_map
 from toc.exports.vocabulary import DEFAULT
 from toc.kumu.document import Document, Form, read_document
 from toc.models.theory import Theory
-from toc.sources import load
 
 EMPTY = Theory(name="nothing")
 LISTS = ("elements", "connections", "loops", "maps", "perspectives", "attributes")

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from tests.exports.into_checks import assert_says_only
 from tests.exports.theories import made_theories
 from tests.kumu_documents import blueprint
+from toc.api import load
 from toc.exports.field_definitions import missing_definitions
 from toc.exports.kumu_project import project_from_theory
 from toc.exports.map_reading import read_map
@@ -18,7 +19,6 @@ from toc.exports.map_theory import theory_from_map
 from toc.exports.vocabulary import DEFAULT, Role
 from toc.kumu.dirt import find_dirt
 from toc.kumu.document import Form
-from toc.sources import load
 
 if TYPE_CHECKING:
     from toc.models.theory import Theory

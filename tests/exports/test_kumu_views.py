@@ -11,6 +11,7 @@ from tests.exports.made_maps import Drawing
 from tests.exports.shown_views import ShownView
 from tests.exports.theories import made_theories
 from toc import tokens
+from toc.api import gaps, load
 from toc.exports.kumu_project import project_from_theory
 from toc.exports.kumu_views import BASE, MAIN, kumu_views
 from toc.exports.map_reading import read_map
@@ -23,7 +24,6 @@ from toc.kumu.views.linting import lint
 from toc.kumu.views.parser import parse_view
 from toc.kumu.views.project_views import read_views
 from toc.kumu.views.syntax import Broken, Import, Rule, every_node
-from toc.sources import gaps, load
 
 if TYPE_CHECKING:
     from toc.kumu.document import Document

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from tests.exports.made_maps import Drawing, reading
+from toc.api import load
 from toc.exports.kumu_project import project_from_theory
 from toc.exports.map_reading import read_map
 from toc.exports.map_theory import theory_from_map
@@ -14,7 +15,6 @@ from toc.exports.view_parts import ViewParts
 from toc.exports.vocabulary import DEFAULT
 from toc.kumu.document import Document, Form
 from toc.kumu.selectors.parser import parse_selector
-from toc.sources import load
 
 
 def _both() -> tuple[Document, Document]:
