@@ -110,7 +110,7 @@ class _Changes:
             if key not in _STRUCTURE and claim.flat.get(key) != old.flat.get(key)
         }
         if claim.own and not connection.assigned_id:
-            changes["id"] = draft.free_connection_id(claim.own, claim.own)
+            changes["id"] = draft.free_ids.for_connection(claim.own, claim.own)
         for name, value in changes.items():
             draft.change_field(connection, name, value)
         if claim.flat["direction"] != old.flat["direction"]:
@@ -138,7 +138,7 @@ class _Changes:
     def _add(self, claim: Claim) -> None:
         draft = self.draft
         ids = [draft.ids_read.of(draft.elements[part]) for part in claim.pair]
-        own = draft.free_connection_id(claim.own, connection_id(*ids))
+        own = draft.free_ids.for_connection(claim.own, connection_id(*ids))
         fields = {"id": own} | {k: v for k, v in claim.flat.items() if k not in _STRUCTURE}
         start, end = claim.pair
         raw = draft.editor.add_connection(

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from toc.exports.into_claims import claims_wanted
-from toc.exports.into_ids import numbered
+from toc.exports.into_free_ids import FreeIds
 from toc.exports.into_texts import held_by_texts
 from toc.exports.map_identity import match_elements
 from toc.exports.map_ids import MapIds
@@ -19,11 +19,8 @@ from toc.kumu.document import Form
 from toc.kumu.editing import Editor
 from toc.kumu.json_tokens import quoted
 from toc.kumu.project import ALL_MAPS, chosen_map, entry_id, read_maps
-from toc.models.references import every_id
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from toc.exports.into_claims import Claim
     from toc.exports.vocabulary import Vocabulary
     from toc.kumu.document import Document
@@ -161,53 +158,10 @@ class Draft:
         if value is not None:
             self.set_field(item, holding[0] if holding else name, value)
 
-    def is_free(self, own: str) -> bool:
-        """Whether nothing else in the document has an id, as far as it matters.
-
-        In Kumu's own forms ids need to differ only among what is read; in a flat document, where
-        ends are ids, they have to be the only ones.
-        """
-        return own not in self._ids_read
-
-    def free_id(self, own: str) -> str:
-        """An assigned id for a part of the theory; with a number where something has its own."""
-        found = own if self.is_free(own) else numbered(own, self._ids_read, self._ids_wanted)
-        self._ids_read.add(found)
-        return found
-
-    def free_other_id(self, words: str, names: Container[str]) -> str:
-        """An assigned id for an element that is no part of the theory, and no other's name."""
-        found = numbered(words, self._ids_read, self._ids_wanted, names)
-        self._ids_read.add(found)
-        return found
-
-    def free_connection_id(self, own: str | None, made: str) -> str:
-        """An assigned id for a connection, met nowhere in the document: its own, else one made."""
-        if own and own not in self._ids_read and own not in self._ids_anywhere:
-            found = own
-        else:
-            taken = (self._ids_read, self._ids_anywhere, self._ids_wanted)
-            found = numbered(own or made, *taken)
-        self._ids_read.add(found)
-        return found
-
     @cached_property
-    def _ids_wanted(self) -> set[str]:
-        return {own for own, _, _ in every_id(self.theory)}
-
-    @cached_property
-    def _ids_read(self) -> set[str]:
-        if self.document.form is Form.FLAT:
-            return {
-                one.system_id for one in self.document.elements if one.system_id
-            } | self._ids_anywhere
-        items = (*self.reading.elements.values(), *(join.connection for join in self.reading.joins))
-        return {one.assigned_id for one in items if one.assigned_id}
-
-    @cached_property
-    def _ids_anywhere(self) -> set[str]:
-        items = (*self.document.elements, *self.document.connections)
-        return {one.assigned_id for one in items if one.assigned_id}
+    def free_ids(self) -> FreeIds:
+        """The assigned ids that are free, once what is in scope and what it is have been read."""
+        return FreeIds(self.document, self.reading, self.theory)
 
     def _stands_alone(self, item: Item, name: str) -> bool:
         """Whether a field has no part in how anything else is read, nor in roles."""

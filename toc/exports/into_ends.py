@@ -107,7 +107,8 @@ class EndNames:
             return element.assigned_id
         part = next((own for own, raw in self.draft.raws.items() if raw is element.raw), None)
         words = id_from(element.label) or "element"
-        own = self.draft.free_id(part) if part else self.draft.free_other_id(words, self._meant)
+        free = self.draft.free_ids
+        own = free.for_part(part) if part else free.for_other(words, self._meant)
         self.draft.set_field(element, "id", own)
         self._meant[own] = id(element.raw)
         return own

@@ -71,14 +71,14 @@ def give_ids(draft: Draft) -> None:
         if draft.ids_read.of(element) == own or element.assigned_id is not None:
             continue
         nameless = element.system_id is None and id(element.raw) in changed
-        if nameless or id(element.raw) in added or draft.is_free(own):
-            draft.set_field(element, "id", draft.free_id(own))
+        if nameless or id(element.raw) in added or draft.free_ids.holds(own):
+            draft.set_field(element, "id", draft.free_ids.for_part(own))
 
 
 def _add(draft: Draft, item: Item, kind: str) -> None:
     fields = {"label": item.label, "type": kind}
     if not draft.label_only:
-        fields = {"id": draft.free_id(item.id), **fields}
+        fields = {"id": draft.free_ids.for_part(item.id), **fields}
     raw = draft.editor.add_element(item.id, fields)
     draft.raws[item.id] = raw
     draft.note_addition("elements", raw, fields)
