@@ -400,3 +400,45 @@ def test_every_other_byte_stays() -> None:
     marked = made(read("\ufeff" + text), "type Outcome=Réel")
     assert marked.document.to_bytes() == ("\ufeff" + expected).encode()
     assert document.to_bytes() == text.encode()
+
+
+def test_tags_that_become_one_are_named() -> None:
+    """Where two tags of an item become one, it stands there twice, and that is said."""
+    two = nested_element("a", "A", tags=["core", "key", "other"])
+    barred = nested_element("b", "B", tags="core|key")
+    one = nested_element("c", "C", tags=["core"])
+    found = made(project([two, barred, one]), "tag core=key")
+    assert [(left.place.name, left.text, left.why) for left in found.left] == [
+        ("a", "key", "this tag now stands there twice"),
+        ("b", "key", "this tag now stands there twice"),
+    ]
+
+
+def test_a_label_that_another_has_is_named() -> None:
+    """A new label that another element has already is given, and that is said."""
+    found = made(
+        project([nested_element("a", "Trust"), nested_element("b", "Hope")]), "label Trust=Hope"
+    )
+    assert [(left.place.name, left.text, left.why) for left in found.left] == [
+        ("a", "Hope", "another element is called so as well")
+    ]
+    swapped = made(
+        project([nested_element("a", "Trust"), nested_element("b", "Hope")]),
+        "label Trust=Hope",
+        "label Hope=Trust",
+    )
+    assert swapped.left == []
+
+
+def test_a_view_that_another_has_is_named() -> None:
+    """A new name that another view has already is given, and that is said."""
+    document = project([nested_element("a", "A")])
+    document.data["perspectives"] = [
+        {"_id": "view-1", "name": "Main", "style": ""},
+        {"_id": "view-2", "name": "Print", "style": ""},
+    ]
+    found = made(document, "view Main=Print")
+    assert [(left.place.name, left.text, left.why) for left in found.left] == [
+        ("Main", "Print", "another view is called so as well")
+    ]
+    assert made(document, "view Main=Print", "view Print=Main").left == []

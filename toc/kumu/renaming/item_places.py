@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = ["change_items", "change_links"]
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from toc.kumu.ends import named_elements
@@ -32,8 +33,11 @@ def change_items(document: Document, words: Words, account: Account) -> None:
     for path, item in every_item(document):
         for spot in field_spots(path, item):
             _change_field(item, spot, words, account)
+            if spot.field == "tags" and words.plan.tags:
+                _tell_doubled_tags(item, spot, words, account)
         if isinstance(item, Connection) and words.plan.labels:
             _change_ends(path, item, words, named, account)
+    _tell_shared_labels(document, words, account)
 
 
 def _change_field(item: Item, spot: Spot, words: Words, account: Account) -> None:
@@ -75,6 +79,33 @@ def _change_tags(path: Path, place: Place, text: str, words: Words, account: Acc
         if tags.get(part, part) != part
     ]
     account.change_parts(path, text, edits, lambda _: place)
+
+
+def _tell_doubled_tags(item: Item, spot: Spot, words: Words, account: Account) -> None:
+    """Name the tags of an item that two of its tags have become."""
+    texts = [text for _, text in text_spots(spot.path, spot.value)]
+    tags = list(dict.fromkeys(tag for text in texts for _, tag in tag_parts(text)))
+    after = Counter(words.plan.tags.get(tag, tag) for tag in tags)
+    for tag in tags:
+        new = words.plan.tags.get(tag, tag)
+        if after.pop(new, 0) > 1:
+            place = Place(item.kind, item.shown_id, spot.field)
+            account.left.append(Left(place, new, "this tag now stands there twice"))
+
+
+def _tell_shared_labels(document: Document, words: Words, account: Account) -> None:
+    """Name the new labels that another item of the same kind has as well."""
+    labels = words.plan.labels
+    if not labels:
+        return
+    items = [item for _, item in every_item(document)]
+    news = {(one.kind, one.place): labels.get((one.kind, one.place), one.label) for one in items}
+    after = Counter((kind, new) for (kind, _), new in news.items())
+    for item in items:
+        new = labels.get((item.kind, item.place))
+        if new is not None and after[item.kind, new] > 1:
+            place = Place(item.kind, item.shown_id, "label")
+            account.left.append(Left(place, new, f"another {item.kind} is called so as well"))
 
 
 def change_links(path: Path, place: Place, text: str, words: Words, account: Account) -> None:

@@ -43,10 +43,20 @@ def change_project(document: Document, words: Words, account: Account) -> None:
     for path, place, text in described:
         if isinstance(text, str):
             change_links(path, place, text, words, account)
-    for number, (path, raw) in enumerate(objects(document, "perspectives")):
-        name, new = raw.get("name"), words.plan.views.get(number)
-        if isinstance(name, str) and new is not None:
-            account.change((*path, "name"), Place("view", name, "name"), name, new)
+    if words.plan.views:
+        _change_view_names(document, words, account)
+
+
+def _change_view_names(document: Document, words: Words, account: Account) -> None:
+    views = list(objects(document, "perspectives"))
+    news = [words.plan.views.get(n, raw.get("name")) for n, (_, raw) in enumerate(views)]
+    for (path, raw), new in zip(views, news, strict=True):
+        name = raw.get("name")
+        if isinstance(name, str) and isinstance(new, str) and new != name:
+            place = Place("view", name, "name")
+            account.change((*path, "name"), place, name, new)
+            if news.count(new) > 1:
+                account.left.append(Left(place, new, "another view is called so as well"))
 
 
 def _change_definition(path: Path, raw: dict[str, Any], words: Words, account: Account) -> None:
