@@ -105,6 +105,7 @@ def test_fault_of_an_outcome(part: str, message: str) -> None:
         ),
         ("unknown: [{}]", "10:11 unknown[0]: this entry says nothing"),
         ("waivers: [{item: trust}]", "10:11 waivers[0].until: `until` is missing"),
+        ("waivers: [{rule: TOC31}]", "10:18 waivers[0].rule: `TOC31` is no code of a rule; they"),
         ("kumu: a", "10:7 kumu: a group of keys belongs here"),
         ("sources:\n  a: b", "11:3 sources: a list belongs here"),
         ("outcoms: []", "10:1 outcoms: there is no key `outcoms`; did you mean `outcomes`?"),

@@ -1,12 +1,31 @@
 """What the owners know about the theory itself: what is not entered yet, what need not be."""
 
-from typing import Self
+import re
+from typing import Annotated, Self
 
-from pydantic import ConfigDict, model_validator
+from pydantic import AfterValidator, ConfigDict, WithJsonSchema, model_validator
 
 from toc.models.base import Day, Id, Model, Text
+from toc.models.plain_values import quoted
 
-__all__ = ["Unknown", "Waiver"]
+__all__ = ["RuleCode", "Unknown", "Waiver"]
+
+_CODE = re.compile(r"TOC[0-9]{3}")
+
+
+def _rule_code(text: str) -> str:
+    if not _CODE.fullmatch(text):
+        msg = f"{quoted(text)} is no code of a rule; they are TOC and three digits: TOC030"
+        raise ValueError(msg)
+    return text
+
+
+RuleCode = Annotated[
+    Text,
+    AfterValidator(_rule_code),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CODE.pattern}$"}),
+]
+"""The code of a rule, `TOC` and three digits; TOC030 is that an outcome has no measure."""
 
 
 class Unknown(Model):
@@ -32,7 +51,7 @@ class Unknown(Model):
 class Waiver(Model):
     """That a finding is accepted until a day, and why."""
 
-    rule: Text
+    rule: RuleCode
     """The code of the rule: `TOC030`."""
     item: Id
     """The part of the theory that is let off."""
