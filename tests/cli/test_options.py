@@ -65,6 +65,30 @@ def test_flags_that_cannot_be_right(
     assert "Traceback" not in ended.err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["gaps", "map.json"],
+        ["show", "map.json"],
+        ["trace", "map.json", "outcome"],
+        ["views", "map.json"],
+        ["metrics", "map.json"],
+        ["dry-run", "equal-care", "map.json"],
+    ],
+)
+def test_no_report_takes_the_place_of_what_it_is_about(
+    toc: Toc, folder: Path, map_file: str, command: list[str]
+) -> None:
+    """A report with -o onto its own source, by whatever path, is refused, and the file stays."""
+    before = (folder / map_file).read_bytes()
+    (folder / "link.json").symlink_to(map_file)
+    for output in (map_file, "./map.json", "link.json"):
+        ended = toc(*command, "-o", output)
+        assert (ended.status, ended.out) == (2, "")
+        assert "is the file that is read" in ended.err
+        assert (folder / map_file).read_bytes() == before
+
+
 def test_limits_that_are_lifted(toc: Toc, map_file: str) -> None:
     """A limit that is given is used, whole numbers and for seconds also parts of them."""
     flags = ["--limit", "size=1000000", "--limit", "depth=50", "--limit", "seconds=0.5"]

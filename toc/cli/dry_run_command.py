@@ -13,6 +13,7 @@ from toc.cli.options import (
     complete_files,
     format_option,
     output_option,
+    refuse_to_lose,
     source_options,
 )
 from toc.cli.output import deliver, warn, width_for
@@ -51,6 +52,7 @@ def command(options: SourceOptions, project: str, form: str, output: str | None)
         raise click.UsageError(
             "--map does not go with dry-run: an import goes into the whole project."
         )
+    refuse_to_lose(output, options.source, project)
     from toc.kumu.import_preview import preview_import
 
     source = options.open()

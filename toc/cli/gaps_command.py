@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toc.cli.options import SourceOptions, format_option, output_option, source_options
+from toc.cli.options import (
+    SourceOptions,
+    format_option,
+    output_option,
+    refuse_to_lose,
+    source_options,
+)
 from toc.cli.output import deliver, is_printed, say, warn, width_for
 
 if TYPE_CHECKING:
@@ -73,6 +79,7 @@ def command(
     from toc.analysis.coverage import find_coverage
     from toc.analysis.ladder import MINIMUM_N
 
+    refuse_to_lose(output, options.source)
     source = options.open()
     options.progress("Looking for gaps in")
     outline, warnings = source.outline(options.map_name, options.vocabulary())

@@ -13,6 +13,7 @@ from toc.cli.options import (
     complete_files,
     format_option,
     output_option,
+    refuse_to_lose,
     source_options,
 )
 from toc.cli.output import deliver, deliver_bytes, say, say_left_out, warn, width_for
@@ -104,6 +105,8 @@ def command(
         raise click.UsageError("--into MAP goes without --check, --with and --format.")
     if options.source == into == "-":
         raise click.UsageError("Only one of SOURCE and MAP can be standard input.")
+    if into is None:
+        refuse_to_lose(output, options.source)
     source = options.open()
     options.progress("Working out the metrics of")
     document = source.as_document(options.vocabulary(source))

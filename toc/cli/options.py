@@ -9,6 +9,7 @@ __all__ = [
     "output_option",
     "quiet_option",
     "reading_options",
+    "refuse_to_lose",
     "source_options",
 ]
 
@@ -245,6 +246,22 @@ def output_option(function: _F) -> _F:
         shell_complete=complete_files,
         help="Write the result to FILE, in place of what is there; - prints it.",
     )(function)
+
+
+def refuse_to_lose(output: str | None, *sources: str) -> None:
+    """Let no report take the place of a file that it is about.
+
+    Raises:
+        UsageError: `output` is one of the `sources`, by whatever path.
+    """
+    if output is None or not os.path.exists(output):  # noqa: PTH110 - Path stumbles over a name that is too long
+        return
+    for source in sources:
+        if os.path.isfile(source) and os.path.samefile(output, source):  # noqa: PTH113, PTH121 - same
+            raise click.UsageError(
+                f"-o {output} is the file that is read: the result would take its place, and it "
+                "would be lost. Name another file with -o."
+            )
 
 
 def format_option(*formats: str) -> Callable[[_F], _F]:

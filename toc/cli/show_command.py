@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toc.cli.options import SourceOptions, format_option, output_option, source_options
+from toc.cli.options import (
+    SourceOptions,
+    format_option,
+    output_option,
+    refuse_to_lose,
+    source_options,
+)
 from toc.cli.output import deliver, say, warn, width_for
 
 if TYPE_CHECKING:
@@ -62,6 +68,7 @@ def command(options: SourceOptions, selector: str, form: str, output: str | None
     from toc.kumu.selectors.parser import parse_selector
 
     tree = parse_selector(selector)
+    refuse_to_lose(output, options.source)
     source = options.open()
     document = source.as_document(options.vocabulary(source))
     with document.settled():

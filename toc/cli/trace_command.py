@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from toc.cli.options import SourceOptions, format_option, output_option, source_options
+from toc.cli.options import (
+    SourceOptions,
+    format_option,
+    output_option,
+    refuse_to_lose,
+    source_options,
+)
 from toc.cli.output import deliver, warn, width_for
 
 if TYPE_CHECKING:
@@ -53,6 +59,7 @@ def command(
     from toc.kumu.selectors.parser import parse_selector
 
     starts, ends = parse_selector(start), None if end is None else parse_selector(end)
+    refuse_to_lose(output, options.source)
     source = options.open()
     words, map_name = options.vocabulary(source), options.map_name
     if source.is_theory:  # its roles are known: it is written, and read, by every word for them

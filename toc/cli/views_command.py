@@ -13,6 +13,7 @@ from toc.cli.options import (
     complete_files,
     format_option,
     output_option,
+    refuse_to_lose,
     source_options,
 )
 from toc.cli.output import deliver, width_for
@@ -75,6 +76,7 @@ def command(
         raise click.UsageError("--look needs --view NAME, or --text FILE.")
     if view and file:
         raise click.UsageError("--view and --text do not go together.")
+    refuse_to_lose(output, options.source)
     source = options.open()
     asked = Asked(options.map_name, view, partial, source.focus)
     if source.is_theory:
