@@ -38,6 +38,9 @@ _COMMANDS = {
     "export": "A theory or a map in another form.",
     "dry-run": "What importing a spreadsheet into a map would do in Kumu.",
     "rename": "Names changed in a map, and wherever they are named.",
+    "scrub": "A file without share links, e-mail addresses and private fields.",
+    "publish": "Whether Kumu can read a file that is published on the web.",
+    "serve": "A map for Kumu from this computer, read again when it changes.",
     "schema": "The JSON Schema of the theory file.",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["is_private", "raw_file", "shown"]
+__all__ = ["is_private", "keeps_secrets", "raw_file", "shown"]
 
 import re
 from functools import cache
@@ -58,6 +58,21 @@ def is_private(address: str) -> bool:
     if isinstance(found, IPv4Address):
         return _within(found, _IPV4_SPECIAL)
     return not _within(found, _IPV6_PUBLIC) or _within(found, _IPV6_SPECIAL)
+
+
+def keeps_secrets(url: str) -> bool:
+    """Whether what is sent to an address can be read by nobody on the way.
+
+    >>> keeps_secrets("https://example.org/"), keeps_secrets("http://example.org/")
+    (True, False)
+    """
+    try:
+        parts = urlsplit(url)
+        server = parts.hostname
+    except ValueError:
+        return False
+    here = parts.scheme == "http" and server in {"localhost", "127.0.0.1", "::1"}
+    return parts.scheme == "https" or here
 
 
 def shown(url: str) -> str:

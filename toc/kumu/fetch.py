@@ -1,27 +1,26 @@
-"""A map or a theory from the web: one file with limits, nothing written, nothing tried twice.
+"""A map or a theory from the web, or on to it: one file with limits, nothing tried twice.
 
 The only module that knows httpx, which is loaded when something is fetched.
 """
 
 from __future__ import annotations
 
-__all__ = ["fetch"]
+__all__ = ["Fetched", "fetch", "fetch_changed", "put", "visit"]
 
-import base64
-import re
 import zlib
 from contextlib import closing, contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from toc import __version__
+from toc.errors import FetchError, LimitError, WriteError
 from toc.kumu import addresses
 from toc.kumu.deadline import Deadline
 from toc.kumu.limits import Limits
 from toc.kumu.route import Guard, Route
-from toc.kumu.unpacking import ACCEPTED, READABLE, Unpacker
+from toc.kumu.unpacking import READABLE, Unpacker
 from toc.kumu.web_faults import WebFaults
+from toc.kumu.web_requests import HEADERS, Fetched, Hop, Wish, is_web_page, login, origin
 
 if TYPE_CHECKING:
     import ssl
@@ -31,19 +30,11 @@ if TYPE_CHECKING:
 
     from toc.errors import TocError
 
+_PLAIN = Wish()
 _REDIRECTS = 10
 _MOVED = frozenset({301, 302, 303, 307, 308})
 _SCHEMES = frozenset({"http", "https"})
 _TIMED = ("connect", "read", "write", "pool")
-_HEADERS = {
-    "Accept": "*/*",
-    "Accept-Encoding": ACCEPTED,
-    "Connection": "close",
-    "User-Agent": f"theory-of-change/{__version__}",
-}
-_PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
-_MARK_UP = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype\s+html|<html)", re.IGNORECASE)
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*[{\[]")
 
 
 def fetch(url: str, *, limits: Limits | None = None, allow_private: bool = False) -> bytes:
@@ -67,8 +58,67 @@ def fetch(url: str, *, limits: Limits | None = None, allow_private: bool = False
     return _fetch(url, limits or Limits(), judge)
 
 
+def fetch_changed(
+    url: str, etag: str | None, *, limits: Limits | None = None, allow_private: bool = False
+) -> Fetched:
+    """`fetch`, unless the server says that the file is still the one that had this `etag`.
+
+    Raises:
+        LimitError: larger or slower than `limits` allow.
+        FetchError: anything else that gave no file.
+    """
+    judge = None if allow_private else addresses.is_private
+    download, work = _prepared(url, limits or Limits(), judge, Wish(etag=etag))
+    content = work()
+    return Fetched(None if download.unchanged else content, download.etag)
+
+
+def visit(
+    url: str, page: str, heard: list[Hop], *, limits: Limits, allow_private: bool = False
+) -> bytes:
+    """`fetch` as a page of the origin `page` does; what each server answered comes into `heard`."""
+    judge = None if allow_private else addresses.is_private
+    return _prepared(url, limits, judge, Wish(page=page, heard=heard))[1]()
+
+
+def put(
+    url: str, content: bytes, *, token: str | None = None, limits: Limits | None = None
+) -> None:
+    """Put a JSON file to a web address, in place of what stands there.
+
+    A `token` goes along as the bearer's, to that server alone, and only where nobody on the way
+    can read it: by https, or to this very computer. Redirects are not followed.
+
+    Raises:
+        WriteError: the server did not take it.
+    """
+    if token and not addresses.keeps_secrets(url.strip()):
+        raise WriteError(
+            "A token would be readable by everybody on the way.",
+            where=addresses.shown(url),
+            remedy="Give an address that begins with https://.",
+        )
+    wish = Wish("PUT", content, f"Bearer {token}" if token else None)
+    try:
+        _, work = _prepared(url, limits or Limits(), None, wish)
+        work()
+    except (FetchError, LimitError) as error:
+        raise WriteError(
+            f"The file was not put there. {error.what}",
+            where=error.where,
+            remedy="Try again, or publish to a file and upload that by hand.",
+        ) from error
+
+
 def _fetch(url: str, limits: Limits, is_private: Callable[[str], bool] | None) -> bytes:
     """`fetch`, with the judge of what is private; without one every redirect may lead anywhere."""
+    return _prepared(url, limits, is_private, _PLAIN)[1]()
+
+
+def _prepared(
+    url: str, limits: Limits, is_private: Callable[[str], bool] | None, wish: Wish
+) -> tuple[_Download, Callable[[], bytes]]:
+    """A request, and what carries it out within its time."""
     import httpx
 
     faults = WebFaults(url, limits)
@@ -77,19 +127,32 @@ def _fetch(url: str, limits: Limits, is_private: Callable[[str], bool] | None) -
     except OSError:
         raise faults.certificates() from None
     deadline = Deadline(limits.seconds)
-    download = _Download(limits.download, deadline, Route(faults, is_private), faults, tls)
-    try:
-        return deadline.run(lambda: download.file(addresses.raw_file(url.strip())))
-    except TimeoutError:
-        raise faults.too_slow() from None
+    download = _Download(limits.download, deadline, Route(faults, is_private), faults, tls, wish)
+
+    def work() -> bytes:
+        try:
+            return deadline.run(lambda: download.file(addresses.raw_file(url.strip())))
+        except TimeoutError:
+            raise faults.too_slow() from None
+
+    return download, work
 
 
 class _Download:
     """One fetch on its way from address to address, of at most `limit` bytes."""
 
     def __init__(
-        self, limit: int, deadline: Deadline, route: Route, faults: WebFaults, tls: ssl.SSLContext
+        self,
+        limit: int,
+        deadline: Deadline,
+        route: Route,
+        faults: WebFaults,
+        tls: ssl.SSLContext,
+        wish: Wish = _PLAIN,
     ) -> None:
+        self._wish = wish
+        self.unchanged = False
+        self.etag: str | None = None
         self._limit = limit
         self._deadline = deadline
         self._route = route
@@ -108,8 +171,8 @@ class _Download:
         here = given
         try:
             for _ in range(_REDIRECTS + 1):
-                login = _login(given) if _origin(here) == _origin(given) else {}
-                with self._answer(here, login) as response:
+                own = login(given) if origin(here) == origin(given) else {}
+                with self._answer(here, own) as response:
                     target = self._target(here, response)
                     if target is None:
                         return self._body(response)
@@ -119,7 +182,7 @@ class _Download:
         raise self._faults.too_many_redirects(_REDIRECTS, str(here))
 
     @contextmanager
-    def _answer(self, url: httpx.URL, login: Mapping[str, str]) -> Generator[httpx.Response]:
+    def _answer(self, url: httpx.URL, own: Mapping[str, str]) -> Generator[httpx.Response]:
         """The answer to one request, on a connection of its own."""
         import httpx
 
@@ -130,9 +193,10 @@ class _Download:
         guard = Guard(self._deadline, self._route, None if proxy else url.host)
         timeouts = dict.fromkeys(_TIMED, self._deadline.left())
         request = httpx.Request(
-            "GET",
+            self._wish.method,
             url,
-            headers={**_HEADERS, **login},
+            headers={**HEADERS, **own, **self._wish.headers},
+            content=self._wish.content,
             extensions={"timeout": timeouts, "trace": guard},
         )
         with (
@@ -141,6 +205,7 @@ class _Download:
         ):
             if not guard.looked:
                 self._route.reach_unseen(url.host, str(url))
+            self._wish.note(url, response)
             yield response
 
     def _proxy(self, url: httpx.URL) -> httpx.Proxy | None:
@@ -161,7 +226,7 @@ class _Download:
     def _target(self, here: httpx.URL, response: httpx.Response) -> httpx.URL | None:
         """Where an answer sends the reader on; None where it is the last one."""
         location = response.headers.get("location")
-        if location is None or response.status_code not in _MOVED:
+        if location is None or response.status_code not in _MOVED or self._wish.content is not None:
             return None
         try:
             target = urljoin(str(here), location)
@@ -176,7 +241,11 @@ class _Download:
         return address
 
     def _body(self, response: httpx.Response) -> bytes:
-        """The file that an answer holds."""
+        """The file that an answer holds; nothing where it is unchanged, or was put there."""
+        self.unchanged = response.status_code == 304 and self._wish.etag is not None
+        self.etag = response.headers.get("etag") or (self._wish.etag if self.unchanged else None)
+        if self.unchanged or (self._wish.content is not None and response.is_success):
+            return b""
         if response.status_code != 200:
             raise self._faults.status(response.status_code)
         length = response.headers.get("content-length", "")
@@ -189,7 +258,7 @@ class _Download:
             body = self._unpacked(response, Unpacker(coding))
         except zlib.error:
             raise self._faults.damaged() from None
-        if _is_web_page(body, response.headers.get("content-type", "")):
+        if is_web_page(body, response.headers.get("content-type", "")):
             raise self._faults.web_page()
         if not body:
             raise self._faults.empty()
@@ -228,22 +297,3 @@ def _address(url: str) -> httpx.URL | None:
         return None
     port = 443 if address.port is None else address.port
     return address if address.scheme in _SCHEMES and name and 0 < port < 65536 else None
-
-
-def _login(url: httpx.URL) -> dict[str, str]:
-    """The header that carries the name and password of an address, if it has any."""
-    if not url.userinfo:
-        return {}
-    text = base64.b64encode(f"{url.username}:{url.password}".encode())
-    return {"Authorization": f"Basic {text.decode('ascii')}"}
-
-
-def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
-    return url.scheme, url.host, url.port
-
-
-def _is_web_page(body: bytes, media_type: str) -> bool:
-    """Whether a page for people came; what begins as JSON is none, whatever its type says."""
-    if _JSON.match(body):
-        return False
-    return media_type.partition(";")[0].strip().lower() in _PAGE_TYPES or bool(_MARK_UP.match(body))

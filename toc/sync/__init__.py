@@ -1,0 +1,1 @@
+"""Two living copies: a theory file here, its map in Kumu."""
