@@ -97,7 +97,8 @@ def _sections(text: SearchStrategy[str]) -> Keys:
         for section in SECTIONS
     }
     ends = {"from": _REFERENCE, "to": _REFERENCE}
-    waiver = {"rule": text, "item": _REFERENCE, "reason": text, "until": _DAYS}
+    rule = st.sampled_from(["TOC030", "TOC001", "TOC999"])
+    waiver = {"rule": rule, "item": _REFERENCE, "reason": text, "until": _DAYS}
     return items | {
         "links": st.lists(_record(ends, claim), max_size=2),
         "unknown": st.lists(_record({"about": text}, {"note": text}), max_size=1),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["theory_data"]
-
+__all__ = ["plain_value", "theory_data"]
 
 from typing import TYPE_CHECKING, cast
 
@@ -30,17 +29,18 @@ def _given(model: Model) -> dict[str, Data]:
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
         if value != field.default:
-            given[field.serialization_alias or name] = _plain(value)
+            given[field.serialization_alias or name] = plain_value(value)
     return given
 
 
-def _plain(value: object) -> Data:
+def plain_value(value: object) -> Data:
+    """One value of a theory as it stands in a file: a model, a tuple of them, a number, a text."""
     if isinstance(value, Model):
         given = _given(value)
         bare = value.bare_key
         return given[bare] if bare and list(given) == [bare] else given
     if isinstance(value, tuple):
-        return [_plain(entry) for entry in value]
+        return [plain_value(entry) for entry in value]
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
         return int(value)
     return cast("Data", value)  # a text, a flag, a date, or what the model has found to be plain

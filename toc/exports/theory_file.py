@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-__all__ = ["json_schema", "read_theory", "write_json", "write_yaml"]
+__all__ = [
+    "json_schema",
+    "read_theory",
+    "refuse_what_yaml_makes_text",
+    "write_json",
+    "write_yaml",
+]
 
 import json
 import re
@@ -23,6 +29,7 @@ from toc.kumu.limits import Limits
 from toc.models.references import every_id, listed
 from toc.models.survey_references import every_survey_id
 from toc.models.theory import Theory
+from toc.models.theory_surveys import AS_IN_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +69,7 @@ def write_yaml(theory: Theory) -> bytes:
     """
     from toc.exports.yaml_writer import yaml_text
 
-    _refuse_what_yaml_makes_text(theory.kumu)
+    refuse_what_yaml_makes_text(theory.kumu)
     return yaml_text(theory_data(theory)).encode()
 
 
@@ -84,7 +91,12 @@ def write_json(theory: Theory) -> bytes:
     return _HALF_CHARACTER.sub(lambda half: f"\\u{ord(half[0]):04x}", f"{text}\n").encode()
 
 
-def _refuse_what_yaml_makes_text(kumu: object) -> None:
+def refuse_what_yaml_makes_text(kumu: object) -> None:
+    """Pass only what YAML holds: no number or flag, which it would turn into text.
+
+    Raises:
+        UnwritableError: There is one in `kumu`.
+    """
     pending: list[object] = [kumu]
     while pending:
         value = pending.pop()
@@ -105,7 +117,7 @@ def _theory(data: WrittenData, name: str) -> Theory:
     errors = []
     try:
         with paused_gc():
-            theory = Theory.model_validate(raw, by_alias=True, by_name=False)
+            theory = Theory.model_validate(raw, by_alias=True, by_name=False, context=AS_IN_FILES)
     except ValidationError as error:
         errors = told_errors(error, name)
     ids_fit = all(is_id(own) for own in _every_id(raw))

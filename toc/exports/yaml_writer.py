@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Data", "yaml_text"]
+__all__ = ["Data", "list_lines", "mapping_lines", "yaml_text"]
 
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,12 @@ def yaml_text(sections: Mapping[str, Data]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _mapping(entries: dict[str, Data], indent: str) -> Iterator[str]:
+def mapping_lines(entries: dict[str, Data], indent: str) -> Iterator[str]:
+    """The lines of a mapping, one key after another, each line behind `indent`.
+
+    Raises:
+        UnwritableError: A text that YAML has no spelling for.
+    """
     for key, value in entries.items():
         yield from _entry(key, value, indent)
 
@@ -52,7 +57,12 @@ def _entry(key: str, value: Data, indent: str) -> Iterator[str]:
     yield from _value(f"{indent}{written}:", value, indent, in_list=False)
 
 
-def _list(entries: list[Data], indent: str) -> Iterator[str]:
+def list_lines(entries: list[Data], indent: str) -> Iterator[str]:
+    """The lines of a list, one dash after another, each line behind `indent`.
+
+    Raises:
+        UnwritableError: A text that YAML has no spelling for.
+    """
     for value in entries:
         yield from _value(f"{indent}-", value, indent, in_list=True)
 
@@ -67,9 +77,9 @@ def _value(start: str, value: Data, indent: str, *, in_list: bool) -> Iterator[s
     if flow is not None:
         yield f"{start} {flow}"
     elif isinstance(value, list):
-        yield from _nested(start, _list(value, indent + _STEP), in_list=in_list)
+        yield from _nested(start, list_lines(value, indent + _STEP), in_list=in_list)
     elif isinstance(value, dict):
-        yield from _nested(start, _mapping(value, indent + _STEP), in_list=in_list)
+        yield from _nested(start, mapping_lines(value, indent + _STEP), in_list=in_list)
 
 
 def _nested(start: str, lines: Iterator[str], *, in_list: bool) -> Iterator[str]:
