@@ -60,7 +60,7 @@ def _elements(left: Document, right: Document) -> Pairing[Element]:
 def _connections(
     left: Document, right: Document, elements: Pairing[Element]
 ) -> Pairing[Connection]:
-    ends = SameEnds(left.elements, right.elements, elements)
+    ends = SameEnds(left, right, elements)
 
     def keyed(
         *parts: Callable[[Connection], Hashable], ordered: bool = True
@@ -82,7 +82,7 @@ def _connections(
 
 
 def _loops(left: Document, right: Document, connections: Pairing[Connection]) -> Pairing[Loop]:
-    parts = SameParts(left.connections, right.connections, connections)
+    parts = SameParts(left, right, connections)
 
     def mine(one: Loop) -> Hashable:
         return parts.left(one), _said(one)

@@ -1,0 +1,1 @@
+"""What is different between two Kumu documents, part by part."""
