@@ -57,8 +57,7 @@ def _take(state: State, section: str, raw: Json, done: Imported) -> None:
             done.updated.add(known[0]["_id"])
         return
     if section == "connections":
-        default = {"direction": state.map()["defaultConnectionDirection"]}
-        rest = default | {"delayed": False, "reversed": False} | rest
+        rest = {"direction": "directed", "delayed": False, "reversed": False} | rest
     done.created.add(state.add(section, rest | {"attributes": values}))
 
 

@@ -155,15 +155,19 @@ class Importing:
             self.done.updated.add(found["_id"])
 
     def _loop(self, row: Row) -> None:
-        """A loop of a JSON blueprint. Source: inferred; the page names loops and no shape."""
+        """A loop of a JSON blueprint, known by its id, else its label.
+
+        Source: inferred; the page names loops and no shape.
+        """
         values = dict(row.values)
         listed = values.pop("connections", None) or []
         connections: list[Json] = self.state.data["connections"]
         known = {one["_id"]: one["_id"] for one in connections}
         known |= {_text(one["attributes"].get("id")): one["_id"] for one in connections}
-        label = _text(values.get("label"))
+        key = "id" if values.get("id") else "label"
+        name = _text(values.get(key))
         loops: list[Json] = self.state.data["loops"]
-        found = _first(one for one in loops if one["attributes"].get("label") == label)
+        found = _first(one for one in loops if _text(one["attributes"].get(key)) == name)
         if found is None:
             made: Json = {"attributes": {}, "connections": []}
             found = self._made("loops", made)

@@ -43,6 +43,8 @@ def test_places_and_decorations_belong_to_one_map_and_values_to_the_project() ->
     kumu = _kumu()
     kumu.add_map("Second")
     kumu.place("A", "Second")
+    kumu.place("A", "Second")
+    assert len(kumu.state.map("Second")["elements"]) == 1
     kumu.move("A", 3, 4, where="Second")
     kumu.restyle("A", where="Second", fontSize=20)
     kumu.set_field("A", "Owner", "Ana")

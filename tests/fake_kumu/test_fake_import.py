@@ -175,6 +175,20 @@ def test_flat_json_takes_ids_capitals_and_arrays() -> None:
     assert kumu.data["loops"][0]["connections"] == [kumu.data["connections"][0]["_id"]]
 
 
+def test_loops_are_known_by_their_ids_else_their_labels() -> None:
+    """Two loops of one label stay two where they have ids, and an import again changes nothing."""
+    kumu = FakeKumu()
+    loops: list[dict[str, Any]] = [
+        {"id": one, "label": "R1", "connections": []} for one in ("x", "y")
+    ]
+    for _ in range(2):
+        done = _json(kumu, elements=[{"label": "A"}], connections=[], loops=loops)
+    assert len(kumu.data["loops"]) == 2
+    assert (done.created, done.updated) == (set(), set())
+    _json(kumu, elements=[{"label": "A"}], loops=[{"label": "R1", "connections": []}])
+    assert len(kumu.data["loops"]) == 2
+
+
 def test_a_full_export_is_no_import() -> None:
     """A full export is refused as an import and as a dropped blueprint."""
     kumu = FakeKumu()
@@ -219,6 +233,21 @@ def test_a_dropped_map_brings_positions_curvature_decorations_and_its_view() -> 
     again = FakeKumu()
     again.restore(kumu.export())
     assert again.export() == kumu.export()
+
+
+def test_a_dropped_map_is_the_only_one_of_an_empty_project() -> None:
+    """An empty project has the dropped map, as its default map, and no other."""
+    line = {"_id": "conn-1", "attributes": {}, "from": "elem-1", "to": "elem-1"}
+    blueprint = {
+        "elements": [{"_id": "elem-1", "attributes": {"label": "N"}}],
+        "connections": [line],
+        "maps": [{"_id": "map-x", "name": "New", "elements": [{"_id": "n", "element": "elem-1"}]}],
+    }
+    kumu = FakeKumu()
+    kumu.drop_blueprint(json.dumps(blueprint).encode())
+    assert [one["name"] for one in kumu.data["maps"]] == ["New"]
+    assert kumu.data["defaultMap"] == "map-x"
+    assert kumu.item("conn-1")["direction"] == "directed"
 
 
 def test_a_dropped_map_of_another_project_is_added() -> None:

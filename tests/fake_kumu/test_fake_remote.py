@@ -82,6 +82,16 @@ def test_redirects_need_the_header_too(site: Site) -> None:
         _shown(site.url("/round.json"))
 
 
+def test_another_server_is_not_told_who_asks(site: Site) -> None:
+    """After a redirect to another server the origin is null, which only a star lets in."""
+    with Site() as other:
+        named = _GOOD | {"Access_Control_Allow_Origin": "https://kumu.io"}
+        site.serve(b"", status=302, Location=other.serve(_FLAT, **named), **_GOOD)
+        with pytest.raises(Refused, match="CORS"):
+            _shown(site.url())
+        assert other.requests[0][1]["Origin"] == "null"
+
+
 @pytest.mark.parametrize(
     ("target", "words"),
     [("http://kumu.example/map.json", "Mixed content"), ("file:///etc/passwd", "file")],

@@ -34,6 +34,8 @@ class Visit(BaseHTTPRequestHandler):
         site.requests.append((self.path, dict(self.headers.items())))
         site.answers[self.path](self)
 
+    do_PUT = do_GET  # noqa: N815 - as the library calls it
+
     def do_CONNECT(self) -> None:
         site = self.server.site
         site.requests.append((self.path, dict(self.headers.items())))

@@ -16,8 +16,10 @@ _KINDS: dict[str, tuple[type, str, str]] = {
     "map": (str, "a text", 'map = "Overview"'),
     "strict": (bool, "true or false", "strict = true"),
     "minimum_n": (int, "a whole number of 1 or more", "minimum_n = 10"),
+    "privacy": (str, "a text", 'privacy = "strict"'),
     "roles": (dict, "names with values", 'roles = {outcome = ["Result"]}'),
     "fields": (dict, "names with values", 'fields = {unit = "Einheit"}'),
+    "sync": (dict, "names with values", 'sync = {folder = "downloads"}'),
 }
 
 
@@ -25,15 +27,18 @@ _KINDS: dict[str, tuple[type, str, str]] = {
 class Configuration:
     """The settings of one file; `name` is what messages call it.
 
-    `minimum_n` is the number of people a publishable sample needs; it can be changed here only.
+    `minimum_n` is the number of people a publishable sample needs; it can be changed here only, by
+    itself or by the name of a rule (`privacy`).
     """
 
     name: str = ""
     map: str | None = None
     strict: bool = False
     minimum_n: int | None = None
+    privacy: str | None = None
     roles: dict[str, Any] | None = None
     fields: dict[str, Any] | None = None
+    sync: dict[str, Any] | None = None
 
     @property
     def vocabulary(self) -> dict[str, Any]:
@@ -101,4 +106,21 @@ def _checked(data: dict[str, Any], name: str) -> Configuration:
             what = f"The setting {key} should be {words}."
             raise UnreadableError(what, where=name, remedy=f"Write it like: {example}.")
         known[plain] = value
+    if "privacy" in known:
+        known["minimum_n"] = _minimum_of(known["privacy"], known.get("minimum_n"), name)
     return Configuration(name=name, **known)
+
+
+def _minimum_of(privacy: str, minimum: int | None, name: str) -> int:
+    from toc.analysis.privacy_presets import PRIVACY_PRESETS
+
+    if privacy not in PRIVACY_PRESETS:
+        near = nearest(privacy, PRIVACY_PRESETS)
+        remedy = f"Did you mean {near}?" if near else f"There are: {', '.join(PRIVACY_PRESETS)}."
+        what = f'There is no rule for privacy called "{privacy}".'
+        raise UnreadableError(what, where=name, remedy=remedy)
+    found = PRIVACY_PRESETS[privacy]
+    if minimum not in (None, found):
+        what = f'privacy = "{privacy}" means minimum_n = {found}, and minimum_n says {minimum}.'
+        raise UnreadableError(what, where=name, remedy="Keep one of the two.")
+    return found

@@ -88,7 +88,7 @@ class SourceOptions:
         """Read any source by the limits that hold for this one."""
         from toc.sources import read_source
 
-        return read_source(name, limits=self._limits(), allow_private=self.reading.allow_private)
+        return read_source(name, limits=self.limits(), allow_private=self.reading.allow_private)
 
     def vocabulary(self, source: Source | None = None) -> Vocabulary:
         """The vocabulary: the default, changed by what comes later in this list.
@@ -147,7 +147,8 @@ class SourceOptions:
         out = 1 if reading.out is None else reading.out
         return FocusOn(tree, out, cast("Direction", reading.direction or "all"))
 
-    def _limits(self) -> Limits:
+    def limits(self) -> Limits:
+        """How much is read, by the flags that lift limits."""
         from dataclasses import replace
 
         from toc.kumu.limits import Limits
