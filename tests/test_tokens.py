@@ -124,3 +124,36 @@ def test_colour_is_not_needed() -> None:
 def test_every_role_has_a_look() -> None:
     """The looks are those of the roles of a vocabulary."""
     assert set(tokens.ELEMENTS) == set(Role)
+
+
+@pytest.mark.parametrize("number", range(2, 6))
+def test_bands_differ_for_everybody(number: int) -> None:
+    """Any two bands are at least 28 apart for every sight, and 14 in lightness, high ones darker.
+
+    Each has a mark of its own, and text on it can be read.
+    """
+    looks = tokens.band_looks(number)
+    assert len(looks) == len({look.mark for look in looks}) == number
+    for one, other in combinations(looks, 2):
+        for sight in SIGHTS:
+            first, second = _seen(one.colour, sight), _seen(other.colour, sight)
+            assert sum((a - b) ** 2 for a, b in zip(first, second, strict=True)) ** 0.5 >= 28
+        assert _lab(_light(one.colour))[0] - _lab(_light(other.colour))[0] >= 14
+    assert all(_contrast(look.colour, look.text) >= 4.5 for look in looks)
+
+
+def test_many_bands() -> None:
+    """More bands than five have looks too, never lighter or emptier than those below them."""
+    for number in (1, 6, 9):
+        looks = tokens.band_looks(number)
+        light = [_lab(_light(look.colour))[0] for look in looks]
+        assert len(looks) == number
+        assert light == sorted(light, reverse=True)
+        assert [look.mark for look in looks] == sorted(
+            (look.mark for look in looks), key="○◔◑◕●".index
+        )
+
+
+def test_faint_lines_can_be_seen() -> None:
+    """What stands back still has a contrast of 4.5 with the background: it may be text."""
+    assert _contrast(tokens.FAINT, tokens.BACKGROUND) >= 4.5

@@ -10,9 +10,11 @@ Every public name is loaded on first use: `import toc` loads nothing but this fi
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from toc.api import diff as diff
     from toc.api import gaps as gaps
     from toc.api import load as load
     from toc.api import read as read
+    from toc.api import score as score
     from toc.api import select as select
     from toc.errors import TocError as TocError
     from toc.errors import TocWarning as TocWarning
@@ -28,9 +30,11 @@ __all__ = [
     "TocError",
     "TocWarning",
     "__version__",
+    "diff",
     "gaps",
     "load",
     "read",
+    "score",
     "select",
     "to_frame",
     "to_networkx",
@@ -41,9 +45,11 @@ _HOMES = {
     "Theory": "toc.models.theory",
     "TocError": "toc.errors",
     "TocWarning": "toc.errors",
+    "diff": "toc.api",
     "gaps": "toc.api",
     "load": "toc.api",
     "read": "toc.api",
+    "score": "toc.api",
     "select": "toc.api",
     "to_frame": "toc.exports.frames",
     "to_networkx": "toc.exports.graphs",

@@ -7,7 +7,18 @@ a black-and-white print keeps them apart (see `tests/test_tokens.py` for the fig
 
 from __future__ import annotations
 
-__all__ = ["BACKGROUND", "CONNECTIONS", "ELEMENTS", "INK", "OTHER", "ConnectionLook", "ElementLook"]
+__all__ = [
+    "BACKGROUND",
+    "CONNECTIONS",
+    "ELEMENTS",
+    "FAINT",
+    "INK",
+    "OTHER",
+    "BandLook",
+    "ConnectionLook",
+    "ElementLook",
+    "band_looks",
+]
 
 from typing import NamedTuple
 
@@ -15,6 +26,8 @@ INK = "#1a1a1a"
 """The colour of text beside and below things."""
 BACKGROUND = "#ffffff"
 """What everything stands on."""
+FAINT = "#767676"
+"""Axes, hatching, and what stands back; still to be seen on the background."""
 
 
 class ElementLook(NamedTuple):
@@ -61,3 +74,38 @@ CONNECTIONS = {
     "measured by": ConnectionLook("#767676", 1, (2, 4)),
 }
 """Claims that the owners state, claims that others infer, and ties to measures."""
+
+
+class BandLook(NamedTuple):
+    """How a band of scores looks: `text` is readable on `colour`; `mark` fills up with the score.
+
+    The higher the band the darker its colour, so that paper tells them apart as well.
+    """
+
+    colour: str
+    text: str
+    mark: str
+
+
+_BAND_COLOURS = (
+    ("#f9eacc", "#000000"),
+    ("#9dd13b", "#000000"),
+    ("#4da3c6", "#000000"),
+    ("#4056a3", "#ffffff"),
+    ("#2e3136", "#ffffff"),
+)
+_BAND_MARKS = "○◔◑◕●"
+_COLOURS_OF = {1: (2,), 2: (0, 3), 3: (0, 2, 3), 4: (0, 1, 2, 3)}
+_MARKS_OF = {1: (2,), 2: (0, 4), 3: (0, 2, 4), 4: (0, 1, 3, 4)}
+
+
+def band_looks(number: int) -> tuple[BandLook, ...]:
+    """The looks of so many bands, from the lowest; of more than five, some neighbours share one.
+
+    >>> "".join(look.mark for look in band_looks(3))
+    '○◑●'
+    """
+    last = len(_BAND_COLOURS) - 1
+    evenly = tuple(round(place * last / max(number - 1, 1)) for place in range(number))
+    places = zip(_COLOURS_OF.get(number, evenly), _MARKS_OF.get(number, evenly), strict=True)
+    return tuple(BandLook(*_BAND_COLOURS[colour], _BAND_MARKS[mark]) for colour, mark in places)

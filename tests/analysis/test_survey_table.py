@@ -11,11 +11,11 @@ import pytest
 from statsmodels.datasets import anes96, fair  # type: ignore[import-untyped]
 from statsmodels.stats.weightstats import DescrStatsW  # type: ignore[import-untyped]
 
+from tests.analysis.scored_by_hand import percent_of_maximum, person_scores
 from tests.analysis.survey_builders import survey
 from toc.analysis.answers import Answers
 from toc.analysis.intervals import mean_interval
 from toc.analysis.reliability import reliability
-from toc.analysis.scoring import percent_of_maximum, person_scores
 from toc.analysis.shown_scores import ShownScore
 from toc.analysis.survey_scores import Grouping, score_wave
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +11,6 @@ import pytest
 from toc.cli.configuration import Configuration, read_configuration
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Toc
 
 PROJECT = {
@@ -174,3 +173,30 @@ def test_sources_that_are_no_files(folder: Path, source: str) -> None:
     assert read_configuration(source) == Configuration()
     (folder / "toc.toml").write_text("strict = true\n")
     assert read_configuration(source) == Configuration(name="toc.toml", strict=True)
+
+
+@pytest.mark.parametrize(("rule", "minimum"), [("strict", 10), ("nhs-digital", 8)])
+def test_named_rules_for_privacy(folder: Path, rule: str, minimum: int) -> None:
+    """A named rule stands for the least number of people that it allows."""
+    (folder / "toc.toml").write_text(f'privacy = "{rule}"\n')
+    assert read_configuration("").minimum_n == minimum
+    (folder / "toc.toml").write_text(f'privacy = "{rule}"\nminimum_n = {minimum}\n')
+    assert read_configuration("").minimum_n == minimum
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('privacy = "nhs-digitl"', "Did you mean nhs-digital?"),
+        ('privacy = "none at all"', "There are: strict, ons, nhs-digital."),
+        ('privacy = "strict"\nminimum_n = 5', "means minimum_n = 10, and minimum_n says 5"),
+    ],
+)
+def test_rules_for_privacy_that_there_are_not(
+    toc: Toc, theory: str, text: str, message: str
+) -> None:
+    """An unknown rule names the nearest one; two that differ are refused."""
+    Path("toc.toml").write_text(text)
+    ended = toc("gaps", theory)
+    assert ended.status == 2
+    assert message in " ".join(ended.err.split())

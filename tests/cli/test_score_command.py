@@ -75,12 +75,15 @@ CALLS = (
     ("--by", "voice", "--by", "team", "--explain", "trust"),
     ("--explain", "growth"),
     ("--items", "--compare", "2025-11"),
+    ("--by", "team", "--compare", "2025-11", "--linked", "--favourable"),
+    ("--weights", "people", "--interval", "bca", "--sizes", "sizes.csv", "--dry-run"),
+    ("--by", "team", "--sizes", "sizes.csv", "--explain", "trust"),
 )
 
 
 def every_byte(toc: Toc, folder: Path) -> str:
     """All that `toc score` prints and leaves behind, however it is called."""
-    inputs = {"climate.yaml", "answers.csv", "toc.toml"}
+    inputs = {"climate.yaml", "answers.csv", "toc.toml", "sizes.csv"}
     text = ""
     for call in CALLS:
         for form in ("text", "json", "csv"):
@@ -98,6 +101,7 @@ def planted(folder: Path) -> Path:
     """Answers of four people, in both waves, that nobody else could have given."""
     people = [*workers(24), *SECRET_PEOPLE]
     written(folder, HEADINGS + rows(*people) + rows(*people, wave="2025-11"))
+    (folder / "sizes.csv").write_text("voice,team,people\nworkers,ash,99\nreceivers,ash,9\n")
     return folder
 
 
@@ -130,6 +134,7 @@ def test_the_ledger_holds_shown_scores_only(toc: Toc, planted: Path) -> None:
         "answers.csv",
         "climate.published-scores.json",
         "climate.yaml",
+        "sizes.csv",
     ]
 
 
@@ -148,7 +153,7 @@ def test_small_teams_climb(toc: Toc, folder: Path) -> None:
         "Not shown (too few people, answers too much alike, or it would give away a smaller\n"
         "  group): team ash; team elm.\n"
         "\n"
-        "All people\n"
+        "All people (each person counts the same: not every voice can be shown)\n"
         "  Domains\n"
         "    growth   50.0  (27.3 to 72.7)  n 12  High\n"
         "  Sub-dimensions\n"
@@ -187,6 +192,14 @@ def test_json(toc: Toc, folder: Path) -> None:
         "high": 72.7,
         "band": "high",
         "reading": "The circle has not written this reading yet.",
+        "interval": "t",
+        "weights": "people",
+        "effective_n": None,
+        "by_people": None,
+        "people": None,
+        "response_rate": None,
+        "favourable": None,
+        "reliability": None,
     }
     assert answer["scores"][-1] == {
         "level": "sub-dimension",
@@ -204,7 +217,9 @@ def test_csv(toc: Toc, folder: Path) -> None:
     ended = toc("score", "climate.yaml", "answers.csv", "--format", "csv")
     lines = ended.out.splitlines()
     assert lines[0] == (
-        "level,id,label,domain,voice,n,score,low,high,band,reading,suppressed,reason"
+        "level,id,label,domain,voice,n,score,low,high,band,reading,suppressed,reason,"
+        "interval,weights,effective_n,people,response_rate,favourable,favourable_low,"
+        "favourable_high,alpha,trial"
     )
     assert lines[4].startswith("sub-dimension,trust,Trust,growth,,12,50.0,27.3,72.7,high,")
     assert lines[-1].startswith('sub-dimension,trust,Trust,growth,receivers,,,,,,,yes,"too few')

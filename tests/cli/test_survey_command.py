@@ -40,6 +40,26 @@ def test_template_writes_sheets_and_questionnaires(toc: Toc, folder: Path) -> No
     assert toc("survey", "template", "survey.json", "-o", "b", "--quiet") == (0, "", "")
 
 
+@pytest.mark.parametrize("wave", ["May", "2026-13", "05/2026", ""])
+def test_a_wave_is_a_date(toc: Toc, folder: Path, wave: str) -> None:
+    """A round that is called by no year, month or day is refused, as it would be in answers."""
+    write(folder, "survey.json", {"survey": 1} | small_survey())
+    ended = toc("survey", "template", "survey.json", "-o", "new", "--wave", wave)
+    assert ended.status == 2
+    assert "write 2026, 2026-05 or 2026-05-31" in ended.err
+    assert not (folder / "new").exists()
+
+
+def test_a_survey_misspelt(toc: Toc, folder: Path) -> None:
+    """Who misspells a survey is told which was meant, and which there are."""
+    ended = toc("survey", "template", "social-climat", "-o", "new")
+    assert ended.status == 2
+    assert "Did you mean social-climate-example?" in ended.err
+    ended = toc("survey", "readings", "nothing-like-it")
+    assert "These come with toc: social-climate-example." in ended.err
+    assert "Did you mean" not in ended.err
+
+
 def test_answers_are_not_written_over(toc: Toc, folder: Path) -> None:
     """A sheet that is there may hold answers: it is replaced with --force alone."""
     write(folder, "survey.json", {"survey": 1} | small_survey())

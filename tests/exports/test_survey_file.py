@@ -233,3 +233,29 @@ def test_the_example_fits_the_bundled_theory() -> None:
         item.id for item in theory.measures if item.id.startswith("survey-")
     ]
     assert {one.id for one in survey.voices} == {one.id for one in theory.voices}
+
+
+def test_from_is_the_word_everywhere() -> None:
+    """Where a band begins is written `from`, in a survey file and in a theory's surveys."""
+    data = small_survey()
+    low = data["bands"][0]["bands"][0]
+    low["from_"] = low.pop("from")
+    voices = [{"id": one["id"], "label": one["label"]} for one in data["voices"]]
+    theory = json.dumps({"toc": 1, "voices": voices, "surveys": [data]}).encode()
+    with pytest.raises(SurveyFileError, match="2 faults"):
+        read_survey(json.dumps({"survey": 1, **data}).encode(), "s")
+    with pytest.raises(TheoryFileError) as caught:
+        read_theory(theory, "t")
+    assert "did you mean `from`?" in str(caught.value)
+
+
+def test_sizes_of_groups() -> None:
+    """How many people groups have is read with the survey; a voice that is not there is named."""
+    data = small_survey(everyone_asked=True, sizes=[{"voice": "workers", "people": 12}])
+    found = read_survey(as_json(data), "s")
+    assert (found.everyone_asked, found.sizes[0].people) == (True, 12)
+    data = small_survey(sizes=[{"voice": "worker", "people": 12}, {"people": "some"}])
+    told = faults(as_json(data))
+    assert "`worker`" in told[0]
+    assert "did you mean `workers`?" in told[0]
+    assert "sizes[1].people" in told[1]

@@ -220,7 +220,7 @@ def test_connection_ids() -> None:
         ({"description": "d", "sources": ["s"]}, "the theory's own description, sources"),
         ({"unknown": [{"about": "links"}]}, "entries about what is unknown: 1"),
         (
-            {"waivers": [{"rule": "R", "item": "a", "reason": "r", "until": "2027-01-01"}]},
+            {"waivers": [{"rule": "TOC030", "item": "a", "reason": "r", "until": "2027-01-01"}]},
             "waivers: 1",
         ),
         (

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 __all__ = ["combined_scores", "domain_ties", "outcome_ties"]
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from toc.analysis.shown_scores import HiddenScore, ShownScore
+from toc.analysis.equal_voices import people_alike
+from toc.analysis.shown_scores import HiddenScore, PeopleMean, ShownScore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from toc.analysis.shown_scores import Group, Level, Reason, Score
     from toc.models.survey_parts import SubDimension
@@ -54,8 +56,22 @@ def outcome_ties(survey: Survey, theory: Theory) -> list[Tie]:
                 if tie.outcome == outcome.id:
                     parts[one.id] = tie.weight
         if parts:
-            found.append(Tie("outcome", outcome.id, tuple(parts.items())))
+            bands = _shared_bands(survey, parts)
+            found.append(Tie("outcome", outcome.id, tuple(parts.items()), bands))
     return found
+
+
+def _shared_bands(survey: Survey, parts: Collection[str]) -> BandSet | None:
+    """The bands that all of some sub-dimensions are read by, where none of them is turned.
+
+    None where they are read by several sets, or by none, or one has a table of its own.
+    """
+    found = [one for one in survey.sub_dimensions if one.id in parts]
+    if any(one.better == "lower" or one.conversion for one in found):
+        return None
+    sets = {bands.id: bands for one in found if (bands := survey.bands_of(one))}
+    alike = len(sets) == 1 and all(survey.bands_of(one) for one in found)
+    return next(iter(sets.values())) if alike else None
 
 
 def combined_scores(
@@ -66,7 +82,7 @@ def combined_scores(
     Hidden where a part is that the group was asked about. Where a lower score is the wanted one it
     is turned first; scores of other units become percent of their range. `n` is the smallest of
     the parts. The interval is the mean of theirs: as wide as it is at most, since the same people
-    answered all parts.
+    answered all parts. Each voice counts the same only where it does in all parts.
     """
     homes = {one.id: one for one in survey.sub_dimensions}
     groups: dict[Group, dict[str, Score]] = {}
@@ -88,6 +104,21 @@ def _combined(
         return HiddenScore(tie.level, tie.id, group, reasons.pop())
     if reasons - {"not asked"} or not shown:
         return HiddenScore(tie.level, tie.id, group, "parts hidden")
+    whole = _of_parts(tie, group, [(people_alike(one), weight) for one, weight in shown], homes)
+    if any(one.weights == "people" for one, _ in shown):
+        return whole
+    weighed = _of_parts(tie, group, shown, homes)
+    of_people = PeopleMean(whole.n, whole.score, whole.low, whole.high, band=whole.band)
+    alike = min(one.effective_n or one.n for one, _ in shown)
+    return replace(weighed, weights="voice", effective_n=alike, of_people=of_people)
+
+
+def _of_parts(
+    tie: Tie,
+    group: Group,
+    shown: Sequence[tuple[ShownScore, float]],
+    homes: dict[str, SubDimension],
+) -> ShownScore:
     turned = [(_turned(one, homes[one.id]), weight) for one, weight in shown]
     low, score, high = (
         round(_mean([(ends[place], weight) for ends, weight in turned]), 1) for place in range(3)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-__all__ = ["Change", "Sample", "linked_change", "unlinked_change", "words_of_changes"]
+__all__ = [
+    "Change",
+    "Sample",
+    "linked_change",
+    "mean_change",
+    "mean_of_samples",
+    "sampled_change",
+    "unlinked_change",
+    "words_of_changes",
+]
 
 import math
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,11 +26,24 @@ _SPREAD = 2  # answers that a spread needs
 
 
 class Sample(NamedTuple):
-    """What a comparison needs of a group: its mean, standard deviation (n - 1) and size."""
+    """What a comparison needs of a group: its mean, standard deviation (n - 1) and size.
+
+    `people` is how many there are in all, where the answers are from a known list: what nobody
+    need guess then is taken off.
+    """
 
     mean: float
     sd: float
     n: int
+    people: int | None = None
+
+    @property
+    def variance(self) -> float:
+        """How far the mean may be off, squared."""
+        found = self.sd**2 / self.n
+        if self.people is None or self.people < self.n:
+            return found
+        return found * (self.people - self.n) / max(self.people - 1, 1)
 
 
 class Change(NamedTuple):
@@ -40,24 +62,60 @@ class Change(NamedTuple):
     chance: float
 
 
+def mean_of_samples(samples: Sequence[Sample], *, level: float = _LEVEL) -> tuple[float, float]:
+    """The mean of some means, each counting the same, and half the width of its interval.
+
+    Each sample has at least two people. Degrees of freedom by Satterthwaite (1946).
+
+    >>> mean, half = mean_of_samples([Sample(60, 15, 12), Sample(40, 10, 10)])
+    >>> print(f"{mean:.1f} +/- {half:.1f}")
+    50.0 +/- 5.6
+    """
+    mean = math.fsum(one.mean for one in samples) / len(samples)
+    error, freedom = _error(samples, len(samples))
+    return mean, t_quantile((1 + level) / 2, freedom) * error if error else 0.0
+
+
+def _error(samples: Sequence[Sample], among: int) -> tuple[float, float]:
+    """How far a sum of means, each divided by `among`, may be off, and its degrees of freedom."""
+    parts = [one.variance / among**2 for one in samples]
+    whole = math.fsum(parts)
+    pairs = zip(parts, samples, strict=True)
+    below = math.fsum(part**2 / (one.n - 1) for part, one in pairs if one.n > 1)
+    return math.sqrt(whole), whole**2 / below if below else 1.0
+
+
 def unlinked_change(first: Sample, second: Sample, *, level: float = _LEVEL) -> Change | None:
     """The change between two groups of whom nobody knows who is who (Welch 1947).
 
     None where a group has fewer than two people. Hedges (1981) for the effect.
     """
-    if min(first.n, second.n) < _SPREAD:
+    found = sampled_change([first], [second], level=level)
+    if found is None or not found.half_width:
+        return found
+    return found._replace(effect=_effect(first, second))
+
+
+def sampled_change(
+    first: Sequence[Sample], second: Sequence[Sample], *, level: float = _LEVEL
+) -> Change | None:
+    """The change between two means of samples, in each of which the samples count the same.
+
+    None where a sample has fewer than two people; no effect is told.
+    """
+    if min(one.n for one in (*first, *second)) < _SPREAD:
         return None
-    parts = [one.sd**2 / one.n for one in (first, second)]
-    error = math.sqrt(sum(parts))
-    difference = second.mean - first.mean
+    means = [math.fsum(one.mean for one in samples) / len(samples) for samples in (first, second)]
+    difference = means[1] - means[0]
+    scaled = [
+        one._replace(sd=one.sd / len(samples)) for samples in (first, second) for one in samples
+    ]
+    error, freedom = _error(scaled, 1)
     if not error:
         return Change(difference, difference, difference, 0.0, None, float(not difference))
-    pairs = zip(parts, (first, second), strict=True)
-    freedom = sum(parts) ** 2 / sum(part**2 / (one.n - 1) for part, one in pairs)
     half = t_quantile((1 + level) / 2, freedom) * error
     chance = t_beyond(difference / error, freedom)
-    ends = difference - half, difference + half
-    return Change(difference, *ends, half, _effect(first, second), chance)
+    return Change(difference, difference - half, difference + half, half, None, chance)
 
 
 def _effect(first: Sample, second: Sample) -> float:
@@ -82,6 +140,20 @@ def linked_change(differences: Sequence[float], *, level: float = _LEVEL) -> Cha
     half = t_quantile((1 + level) / 2, n - 1) * error
     effect = (1 - 3 / (4 * (n - 1) - 1)) * mean / sd
     return Change(mean, mean - half, mean + half, half, effect, t_beyond(mean / error, n - 1))
+
+
+def mean_change(samples: Sequence[Sample], *, level: float = _LEVEL) -> Change | None:
+    """The change of the same people in several samples that count the same, from their changes.
+
+    Each sample is of what changed for each of its people. None where one has fewer than two; no
+    effect is told. Of one sample it is that of `linked_change`.
+    """
+    if min(one.n for one in samples) < _SPREAD:
+        return None
+    mean, half = mean_of_samples(samples, level=level)
+    error, freedom = _error(samples, len(samples))
+    chance = t_beyond(mean / error, freedom) if error else float(not mean)
+    return Change(mean, mean - half, mean + half, half, None, chance)
 
 
 def words_of_changes(

@@ -15,9 +15,12 @@ from __future__ import annotations
 __all__ = ["ALL_STEPS", "MINIMUM", "Cells", "Choice", "Protection", "choose_groups"]
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 import numpy as np
+
+from toc.analysis.regions import Regions, bits_of, members_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +32,8 @@ if TYPE_CHECKING:
 MINIMUM = 10
 """The least number of people in a group, as in research on the statistics of the UK's ONS."""
 
-Step = Literal["size", "remainder", "alike", "alone", "listed", "skipped"]
+_OfScores = Literal["size", "remainder", "alike", "alone", "listed"]
+Step = Literal[_OfScores, "skipped", "split", "complete", "linked"]
 ALL_STEPS: frozenset[Step] = frozenset(get_args(Step))
 
 _ENOUGH_APART = 0.25  # of the scale: one step of five
@@ -46,6 +50,9 @@ class Protection:
     left out at that level, and are in no region of fewer than ten, whatever the minimum. listed:
     that a team is named says that it has at least one person; the numbers stay open all the same.
     skipped: items are not shown beside their sub-dimension where few people left one of them out.
+    split: a favourable share is shown only where in no region nearly all are on one side. complete:
+    how items hang together is not told where few people left one of them out. linked: what changed
+    for the same people is not told where few others came or left.
     """
 
     minimum: int = MINIMUM
@@ -68,15 +75,21 @@ class Cells(NamedTuple):
     width: float = 100.0
 
 
-class Choice(NamedTuple):
-    """Which of the groups asked for may be shown, and the regions that they and others make.
+class Choice:
+    """Which of the groups asked for may be shown, and the regions that they and others make."""
 
-    `regions` has a number for each cell: cells with the same one are in the same groups, and those
-    with 0 in none.
-    """
+    def __init__(self, shown: Sequence[bool], made_of: Sequence[Members], cells: int) -> None:
+        self.shown = tuple(shown)
+        self._made_of = made_of
+        self._cells = cells
 
-    shown: tuple[bool, ...]
-    regions: NDArray[np.int64]
+    @cached_property
+    def regions(self) -> NDArray[np.int64]:
+        """A number for each cell: with the same one they are in the same groups, with 0 in none."""
+        regions = Regions(self._cells)
+        for members in self._made_of:
+            regions.divide(members)
+        return regions.numbers()
 
 
 def choose_groups(
@@ -84,48 +97,83 @@ def choose_groups(
     asked: Iterable[Members],
     published: Iterable[Members] = (),
     protection: Protection | None = None,
+    *,
+    also: Sequence[Cells] = (),
 ) -> Choice:
     """Choose among groups, in the order given: one is shown unless it would give another away.
 
     A group says for each cell whether it is in it. What was `published` before stands, and counts.
+    `also` are other people or scores in the same finest groups, of whom the figures tell as well.
     """
-    rule = protection or Protection()
-    regions = np.zeros(len(cells.counts), dtype=np.int64)
-    for members in published:
-        regions = _divided(regions, members)
-    shown = []
-    for members in asked:
-        divided = _divided(regions, members)
-        shown.append(_may_show(cells, members, regions, divided, rule))
+    judge = _Judge((cells, *also), protection or Protection())
+    made_of, groups = list(published), list(asked)
+    regions = Regions(len(cells.counts), judge.frail)
+    for members in made_of:
+        regions.divide(members)
+    shown: list[bool] = []
+    for members in groups:
+        shown.append(judge.may_show(members, regions))
         if shown[-1]:
-            regions = divided
-    return Choice(tuple(shown), regions)
+            regions.divide(members)
+    made_of += [members for members, yes in zip(groups, shown, strict=True) if yes]
+    return Choice(shown, made_of, len(cells.counts))
 
 
-def _divided(regions: NDArray[np.int64], members: Members) -> NDArray[np.int64]:
-    """The regions that are left when another group is shown; 0 stays what is in no group."""
-    marks = regions * 2 + members
-    return np.searchsorted(np.unique(np.append(marks, 0)), marks)
+class _Judge:
+    """Says of regions, as bits, whether they are safe; what was looked at once is remembered.
+
+    `frail` are the cells without which no region can be unsafe.
+    """
+
+    def __init__(self, told_of: Sequence[Cells], rule: Protection) -> None:
+        self._told_of = told_of
+        self._rule = rule
+        taken = [cells.counts.sum(axis=1) > 0 for cells in told_of]
+        sturdy = [_sturdy(cells, rule) for cells in told_of]
+        frail = np.zeros(len(taken[0]), dtype=bool)
+        for people, firm in zip(taken, sturdy, strict=True):
+            frail |= people & ~firm
+        self.frail: list[int] = np.flatnonzero(frail).tolist()
+        self._taken = bits_of(taken[0])
+        self._sturdy = [bits_of(one) for one in sturdy]
+        self._known: dict[int, bool] = {}
+
+    def has_people(self, members: Members) -> bool:
+        """Whether anybody is in a group."""
+        return bool(bits_of(members) & self._taken)
+
+    def may_show(self, members: Members, regions: Regions) -> bool:
+        """Whether a group may be shown beside those that made the regions."""
+        if not self.has_people(members):
+            return False
+        whole = "remainder" not in self._rule.steps
+        parts = [bits_of(members)] if whole else regions.parts(members)
+        return all(self._is_safe(part) for part in parts)
+
+    def _is_safe(self, region: int) -> bool:
+        if region not in self._known:
+            self._known[region] = all(
+                region & sturdy
+                or region_is_safe(cells, members_of(region, len(cells.counts)), self._rule)
+                for cells, sturdy in zip(self._told_of, self._sturdy, strict=True)
+            )
+        return self._known[region]
 
 
-def _may_show(
-    cells: Cells,
-    members: Members,
-    before: NDArray[np.int64],
-    after: NDArray[np.int64],
-    rule: Protection,
-) -> bool:
-    if not cells.counts[members].sum():
-        return False
-    if "remainder" not in rule.steps:
-        return region_is_safe(cells, members, rule)
-    known = {(before == one).tobytes() for one in np.unique(before) if one}
-    parts = (after == one for one in np.unique(after) if one)
-    return all(
-        region_is_safe(cells, part, rule)
-        for part in parts
-        if (part & members).any() or part.tobytes() not in known
-    )
+def _sturdy(cells: Cells, rule: Protection) -> Members:
+    """Cells so large, of scores so far apart, that no region with one of them can be unsafe.
+
+    More people only bring the lowest and the highest score further out, and each label more that
+    is named brings one person more at least.
+    """
+    held = np.cumsum(np.minimum(cells.counts, _TWO), axis=1)
+    most = held[:, -1:]
+    places = [np.argmax(held > one, axis=1) for one in (0, 1, most - 2, most - 1)]
+    lowest, second, before, highest = (cells.values[one] for one in places)
+    apart = np.minimum(highest - second, before - lowest) >= _ENOUGH_APART * cells.width
+    large = cells.counts.sum(axis=1) >= max(rule.minimum, MINIMUM)
+    found: Members = np.logical_and(large, apart)
+    return found
 
 
 def region_is_safe(cells: Cells, region: Members, rule: Protection) -> bool:

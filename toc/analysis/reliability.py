@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["Reliability", "reliability"]
+__all__ = ["FEWEST_ITEMS", "Reliability", "alpha_of", "reliability"]
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +13,10 @@ from toc.analysis.quantiles import f_quantile
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_FEWEST_ITEMS = 3
+FEWEST_ITEMS = 3
+"""With fewer items alpha says nothing."""
+
+_LEAST = 1e-9  # a variance below this is none, but for how numbers are kept
 
 
 class Reliability(NamedTuple):
@@ -39,12 +42,21 @@ def reliability(
     """
     complete = scores[~np.isnan(scores).any(axis=1)]
     n, items = complete.shape
-    if items < _FEWEST_ITEMS or n < max(minimum, 2):
+    if items < FEWEST_ITEMS or n < max(minimum, 2):
         return None
-    whole = float(complete.sum(axis=1).var(ddof=1))
-    if not whole:
+    columns = np.column_stack([complete, complete.sum(axis=1)])
+    return alpha_of(columns.var(axis=0, ddof=1), n, level=level)
+
+
+def alpha_of(variances: NDArray[np.float64], n: int, *, level: float = 0.95) -> Reliability | None:
+    """Alpha from the variances (n - 1) of the items and, last, of their sum, of `n` people.
+
+    None where all totals are alike.
+    """
+    items = len(variances) - 1
+    parts, whole = float(variances[:-1].sum()), float(variances[-1])
+    if whole <= _LEAST:
         return None
-    parts = float(complete.var(axis=0, ddof=1).sum())
     alpha = items / (items - 1) * (1 - parts / whole)
     first, second = n - 1, (n - 1) * (items - 1)
     low = 1 - (1 - alpha) * f_quantile((1 + level) / 2, first, second)

@@ -2,125 +2,157 @@
 
 from __future__ import annotations
 
-__all__ = ["FinestGroups", "ScaleScores", "counted", "finest_groups", "scale_scores"]
+__all__ = ["FinestGroups", "counted", "finest_groups"]
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
+from toc.analysis.coded import Coded
 from toc.analysis.privacy import Cells
-from toc.analysis.scoring import percent_of_maximum, person_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from toc.analysis.answers import Answers
-    from toc.models.survey_parts import SubDimension
-    from toc.models.surveys import Survey
 
-_PLACES = 9  # decimals by which scores count as the same: sums of thirds are not exact
+_PLACES = 9  # decimals by which scores count as the same
+_MOST_CELLS = 4_000_000  # counts of more different scores than that are made of those that occur
 
 
-class FinestGroups(NamedTuple):
+class Counts(NamedTuple):
+    """How many people have a code: a row for each of those `held`, a column for each group."""
+
+    held: NDArray[np.integer]
+    counts: NDArray[np.int64]
+
+
+class FinestGroups:
     """The groups of people who have the same label in every column.
 
     `of_person` has the number of each person's group, `labels` a row of labels for each group in
     the order of `columns`.
     """
 
-    columns: tuple[str, ...]
-    labels: list[tuple[str, ...]]
-    of_person: NDArray[np.int64]
+    def __init__(
+        self, columns: Sequence[str], labels: list[tuple[str, ...]], of_person: NDArray[np.int64]
+    ) -> None:
+        self.columns = tuple(columns)
+        self.labels = labels
+        self.of_person = of_person
+        self._within: dict[tuple[tuple[str, str], ...], NDArray[np.bool_]] = {}
+        self._counted: tuple[NDArray[np.integer], Counts] | None = None
 
     def column(self, name: str) -> list[str]:
         """The label of each group in a column."""
         place = self.columns.index(name)
         return [labels[place] for labels in self.labels]
 
+    def within(self, group: Iterable[tuple[str, str]]) -> NDArray[np.bool_]:
+        """Which of the finest groups have these labels: columns, each with a label."""
+        key = tuple(group)
+        if key not in self._within:
+            found = np.ones(len(self.labels), dtype=bool)
+            for name, label in key:
+                found &= self._codes[name] == self._names[name].get(label, -1)
+            self._within[key] = found
+        return self._within[key].copy()
 
-class ScaleScores(NamedTuple):
-    """The scores of persons on a sub-dimension and on its items, NaN for none; `ends` of both.
+    def table(self, codes: NDArray[np.integer], below: int) -> Counts:
+        """How many people of each group have each code; codes asked for again are not recounted."""
+        if self._counted is None or self._counted[0] is not codes:
+            self._counted = codes, self._count(codes, below)
+        return self._counted[1]
 
-    `skipped` marks people who answered some of what they were asked, and not all of it.
-    """
+    def _count(self, codes: NDArray[np.integer], below: int) -> Counts:
+        held, number = np.arange(below), len(self.labels)
+        if number * below > _MOST_CELLS:
+            codes, held = pd.factorize(codes.astype(np.int64))
+        places = np.multiply(codes, number, dtype=np.int64)
+        places += self.of_person
+        counts = np.bincount(places, minlength=number * len(held)).reshape(len(held), number)
+        some = counts.any(axis=1)
+        return Counts(held[some], counts[some])
 
-    persons: NDArray[np.float64]
-    items: dict[str, NDArray[np.float64]]
-    skipped: NDArray[np.bool_]
-    ends: tuple[float, float]
+    @cached_property
+    def listed(self) -> list[list[str]]:
+        """The label of each group in every column but the voice."""
+        return [self.column(name) for name in self.columns if name != "voice"]
 
-    def skipping(self) -> NDArray[np.float64]:
-        """The mean of what those answered who skipped an item or have no score; NaN for others."""
-        table = np.stack([*self.items.values()])
-        given = (~np.isnan(table)).sum(axis=0)
-        means = np.nansum(table, axis=0) / np.maximum(given, 1)
-        partial = (given > 0) & (self.skipped | np.isnan(self.persons))
-        return np.where(partial, means, np.nan)
+    @cached_property
+    def _names(self) -> dict[str, dict[str, int]]:
+        return {
+            name: {label: number for number, label in enumerate(dict.fromkeys(self.column(name)))}
+            for name in self.columns
+        }
+
+    @cached_property
+    def _codes(self) -> dict[str, NDArray[np.int64]]:
+        return {
+            name: np.array([self._names[name][one] for one in self.column(name)], dtype=np.int64)
+            for name in self.columns
+        }
 
 
 def finest_groups(answers: Answers, columns: Sequence[str]) -> FinestGroups:
-    """The finest groups that some columns make."""
+    """The finest groups that some columns make; those that come first in the columns come first."""
     numbers = np.zeros(answers.people, dtype=np.int64)
+    labels: list[tuple[str, ...]] = [()]
     for name in columns:
-        codes, found = pd.factorize(answers.column(name))
-        numbers, _ = pd.factorize(numbers * max(len(found), 1) + codes)
-    first = np.flatnonzero(~pd.Series(numbers).duplicated())
-    held = [answers.column(name) for name in columns]
-    labels = [tuple(str(one[person]) for one in held) for person in first]
-    return FinestGroups(tuple(columns), labels, numbers)
+        column = answers.coded(name)
+        each = max(len(column.names), 1)
+        if each > 1:
+            numbers *= each
+            numbers += column.codes
+        held, numbers = _those_that_occur(numbers, len(labels) * each)
+        labels = [(*labels[one // each], column.names[one % each]) for one in held]
+    return FinestGroups(columns, labels, numbers)
 
 
-def scale_scores(survey: Survey, sub_dimension: SubDimension, answers: Answers) -> ScaleScores:
-    """What each person scores on a sub-dimension and on each of its items.
-
-    Items are turned where they are reversed, and are percent of the maximum possible. A
-    sub-dimension with the user's own table is scored by it, and complete answers only.
-    """
-    items = survey.items_of(sub_dimension.id)
-    turned = np.empty((answers.people, len(items)), order="F")  # sums along rows are faster so
-    asked = np.empty(turned.shape, dtype=bool, order="F")
-    raw = np.zeros(answers.people)
-    for place, item in enumerate(items):
-        scale, given = survey.scale_of(item), answers.item(item.id)
-        turned[:, place] = percent_of_maximum(given, scale.min, scale.max, reverse=item.reversed)
-        asked[:, place] = answers.asked(survey, item)
-        raw += scale.min + turned[:, place] / 100 * (scale.max - scale.min)
-    turned[~asked] = np.nan
-    given_any, none_given = (~np.isnan(turned)).any(axis=1), np.isnan(turned) & asked
-    skipped = np.logical_and(given_any, none_given.any(axis=1))
-    held = {item.id: turned[:, place] for place, item in enumerate(items)}
-    if table := sub_dimension.conversion:
-        found = {total: table.score_of(total) for total in set(raw[~np.isnan(raw)].tolist())}
-        scores = [found.get(total) for total in raw.tolist()]
-        persons = np.array([np.nan if one is None else one for one in scores], dtype=float)
-        return ScaleScores(persons, held, skipped, (table.lowest, table.highest))
-    least = survey.minimum_of(sub_dimension)
-    return ScaleScores(person_scores(turned, asked, least), held, skipped, (0.0, 100.0))
+def _those_that_occur(
+    numbers: NDArray[np.int64], below: int
+) -> tuple[list[int], NDArray[np.int64]]:
+    """Which of the numbers below one occur, and the place of each number among those."""
+    if below > _MOST_CELLS:
+        found, places = np.unique(numbers, return_inverse=True)
+        return found.tolist(), places
+    occur = np.bincount(numbers, minlength=below) > 0
+    if not occur.all():
+        numbers = (np.cumsum(occur) - 1)[numbers]
+    return np.flatnonzero(occur).tolist(), numbers
 
 
 def counted(
-    scores: NDArray[np.float64], groups: FinestGroups, ends: tuple[float, float] = (0.0, 100.0)
+    scores: Coded | NDArray[np.float64],
+    groups: FinestGroups,
+    ends: tuple[float, float] = (0.0, 100.0),
 ) -> Cells:
     """How many people of each finest group have which score; people without one do not count.
 
     Who is the only one of their voice in their team, among those with a score, is marked.
     """
-    held = ~np.isnan(scores)
-    codes, values = pd.factorize(np.round(scores[held], _PLACES), sort=True)
-    number, width = len(groups.labels), max(len(values), 1)
-    places = groups.of_person[held] * width + codes
-    counts = np.bincount(places, minlength=number * width).reshape(number, width)
-    values = values if len(values) else np.zeros(1)
-    listed = [groups.column(name) for name in groups.columns if name != "voice"]
-    return Cells(counts, values, _alone(counts, groups), listed, ends[1] - ends[0])
+    scores = scores if isinstance(scores, Coded) else Coded.of(scores)
+    table = groups.table(scores.codes, len(scores.values))
+    values = np.round(scores.values[table.held], _PLACES)
+    order = np.argsort(values, kind="stable")[: int((~np.isnan(values)).sum())]
+    values = values[order]
+    first = np.flatnonzero(np.append(True, values[1:] != values[:-1])[: len(values)])
+    if len(first):
+        counts = np.add.reduceat(table.counts[order], first, axis=0).T
+    else:
+        first, values = np.zeros(1, dtype=np.int64), np.zeros(1)
+        counts = np.zeros((len(groups.labels), 1), dtype=np.int64)
+    counts = np.ascontiguousarray(counts)
+    return Cells(counts, values[first], _alone(counts, groups), groups.listed, ends[1] - ends[0])
 
 
 def _alone(counts: NDArray[np.int64], groups: FinestGroups) -> NDArray[np.bool_]:
     sizes = counts.sum(axis=1)
-    if not {"voice", "team"} <= set(groups.columns):
+    if not ({"voice", "team"} <= set(groups.columns) and (sizes == 1).any()):
         return np.zeros(len(sizes), dtype=bool)
     pairs = list(zip(groups.column("voice"), groups.column("team"), strict=True))
     together: dict[tuple[str, str], int] = {}

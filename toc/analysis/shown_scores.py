@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-__all__ = ["HIDDEN_REASONS", "Group", "HiddenScore", "Level", "Reason", "Score", "ShownScore"]
+__all__ = [
+    "HIDDEN_REASONS",
+    "Alpha",
+    "Favourable",
+    "Group",
+    "HiddenScore",
+    "Level",
+    "Method",
+    "PeopleMean",
+    "Reason",
+    "Score",
+    "ShownScore",
+    "Weights",
+]
 
 from dataclasses import dataclass
 from typing import Literal
@@ -23,12 +36,59 @@ HIDDEN_REASONS: dict[Reason, str] = {
 """What people read of each reason. None says how many people there are."""
 
 
+Weights = Literal["people", "voice"]
+"""Whether each person counts the same in a mean, or each voice."""
+
+Method = Literal["t", "bca"]
+"""How an interval is found: by Student's t, or by the bootstrap of Efron (1987)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Favourable:
+    """How much of a group's answers is favourable, in percent, with its interval.
+
+    Whole numbers below a hundred people, else with one decimal. Each person counts the same, and
+    the interval (Wilson's) is that of so many people: as wide as it is at most where each of them
+    answered several questions.
+    """
+
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Alpha:
+    """Cronbach's alpha (at most 1) with its interval, two decimals, of `n` complete answers."""
+
+    alpha: float
+    low: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleMean:
+    """The mean in which each person counts the same, where another is the score."""
+
+    n: int
+    score: float
+    low: float
+    high: float
+    sd: float | None = None
+    band: str | None = None
+    favourable: Favourable | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ShownScore:
     """A score that may be shown: all numbers rounded to one decimal, `n` people.
 
-    `low` and `high` are the ends of its interval, `sd` the standard deviation between people;
-    a domain and an outcome, which are made from other shown scores (`parts`), have none.
+    `low` and `high` are the ends of its interval, found by `method`, `sd` the standard deviation
+    between people; a domain and an outcome, which are made from other shown scores (`parts`), have
+    none. Where each voice counts the same (`weights`), the score tells as much as that of
+    `effective_n` people alike, and `of_people` is the other mean. `people` is how many could have
+    answered, where that is known.
     """
 
     level: Level
@@ -41,6 +101,20 @@ class ShownScore:
     sd: float | None = None
     band: str | None = None
     parts: tuple[str, ...] = ()
+    method: Method = "t"
+    favourable: Favourable | None = None
+    reliability: Alpha | None = None
+    weights: Weights = "people"
+    effective_n: float | None = None
+    of_people: PeopleMean | None = None
+    people: int | None = None
+
+    @property
+    def response_rate(self) -> float | None:
+        """How much of those who could answer did, in percent; None where that is not known."""
+        if not self.people or self.people < self.n:
+            return None
+        return round(100 * self.n / self.people, 1)
 
 
 @dataclass(frozen=True, slots=True)

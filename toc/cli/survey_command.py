@@ -21,6 +21,16 @@ _which = click.option(
 )
 
 
+def _wave(_context: click.Context, _option: click.Parameter, text: str | None) -> str | None:
+    if text is None:
+        return None
+    from toc.exports.wave_names import WAVE_FORMS, is_wave
+
+    if not is_wave(text):
+        raise click.BadParameter(f"This is no {WAVE_FORMS}.")
+    return text
+
+
 @click.group("survey")
 def command() -> None:
     """What a survey asks and means: sheets to fill in, readings to write.
@@ -46,7 +56,12 @@ def command() -> None:
     shell_complete=complete_files,
     help="Where the files go; the folder is made where there is none.",
 )
-@click.option("--wave", metavar="WAVE", help="The round it is for, as year and month: 2026-05.")
+@click.option(
+    "--wave",
+    metavar="WAVE",
+    callback=_wave,
+    help="The round it is for, as year, month or day: 2026-05.",
+)
 @click.option("--force", is_flag=True, help="Write over files that are there, answers included.")
 @_which
 @quiet_option
@@ -115,10 +130,16 @@ def _written(survey: Survey, form: str, width: int, *, blank: bool) -> str:
 
 
 def _survey(name: str, wanted: str | None) -> Survey:
-    from toc.exports.survey_choice import chosen_survey
+    from toc.errors import UnreadableError
+    from toc.exports.survey_choice import chosen_survey, no_such_survey
     from toc.sources import read_source
 
-    source = read_source(name)
+    try:
+        source = read_source(name)
+    except UnreadableError:
+        if os.path.lexists(name) or "://" in name or name == "-":
+            raise
+        raise no_such_survey(name) from None
     return chosen_survey(source.surveys, wanted, source.name)
 
 

@@ -2,63 +2,81 @@
 
 from __future__ import annotations
 
-__all__ = ["AnswersError", "answers_from_frame", "read_answers"]
+__all__ = ["AnswersError", "answers_from_frame", "read_answer_file", "read_answers"]
 
-import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from toc.analysis.answers import Answers
 from toc.errors import UnreadableError
-from toc.exports.answer_columns import group_labels, item_numbers, known_columns
-from toc.exports.legible import legible
+from toc.exports.answer_columns import known_columns
+from toc.exports.answer_faults import AnswerFaults, AnswersError
+from toc.exports.answer_gathering import gathered_wide, item_columns, label_columns
+from toc.exports.answer_groups import Groups, checked_groups, spelling_remarks
+from toc.exports.answer_long import gathered_long
+from toc.exports.answer_pieces import PIECE, frame_table
+from toc.exports.answer_tables import read_table
+from toc.kumu.files import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import pandas as pd
 
-    from toc.analysis.answers import Answers
+    from toc.exports.answer_codes import AnswerCodes
+    from toc.exports.answer_gathering import Gathered
+    from toc.exports.answer_pieces import AnswerTable
     from toc.models.surveys import Survey
 
-_WORKBOOK = b"PK\x03\x04"
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LONG = ("item", "answer")
-_WHO = ("respondent", "wave")
-_FIRST = 2  # the row in which answers begin; headings are in the first
-_MOST_FAULTS = 20
+_NOBODYS = (
+    "A row for each answer needs a column that says whose it is.",
+    'Head it "respondent", or name it with --column respondent=HEADING.',
+)
+_SPELT = ("voice", "version", "wave")  # columns whose spelling is checked already
 
 
-class AnswersError(UnreadableError):
-    """Answers with faults; `faults` names rows and columns, never what else somebody answered."""
+def read_answer_file(
+    path: Path, survey: Survey, columns: Mapping[str, str] | None = None
+) -> Answers:
+    """The answers in a file, as `read_answers` gives them.
 
-    def __init__(self, name: str, faults: Sequence[str]) -> None:
-        self.faults = tuple(faults)
-        number = "1 fault" if len(self.faults) == 1 else f"{len(self.faults)} faults"
-        super().__init__(f"{number} in these answers.", where=name)
+    Tables and Parquet files may be larger than the memory: of each answer one byte is kept.
 
-    def __str__(self) -> str:
-        shown = self.faults[:_MOST_FAULTS]
-        more = len(self.faults) - len(shown)
-        rest = [f"{self.where}: and {more} more"] if more else []
-        return "\n".join(
-            [f"{self.where}: {self.what}", *(f"{self.where}: {one}" for one in shown), *rest]
-        )
+    Raises:
+        AnswersError: answers that the survey does not have, people who are there twice.
+        UnreadableError: there is no such file, or no table in it.
+    """
+    try:
+        with path.open("rb") as file:
+            whole = not path.is_file() or file.read(4) == b"PK\x03\x04"
+    except (OSError, ValueError):
+        whole = True
+    return read_answers(read_file(path) if whole else path, str(path), survey, columns)
 
 
 def read_answers(
-    content: bytes, name: str, survey: Survey, columns: Mapping[str, str] | None = None
+    content: bytes | Path,
+    name: str,
+    survey: Survey,
+    columns: Mapping[str, str] | None = None,
+    *,
+    piece: int = PIECE,
 ) -> Answers:
-    """The answers in a table or in the first sheet of a workbook.
+    """The answers in a table, in the first sheet of a workbook, or in a Parquet file.
 
     Cells of a table are separated by commas, semicolons or tabs. There is one row for each person,
     or one for each answer with the columns `item` and `answer`. `columns` says which heading
-    stands for `voice`, `team` and the like where it is another.
+    stands for `voice`, `team` and the like where it is another. `piece` rows are held as text at
+    once, and make no difference to what is found.
 
     Raises:
         AnswersError: answers that the survey does not have, people who are there twice.
         UnreadableError: no table at all.
     """
-    table = _workbook(content, name) if content.startswith(_WORKBOOK) else _csv(content, name)
-    return answers_from_frame(table, survey, columns, name=name)
+    return _answers(read_table(content, name, piece), survey, columns or {}, name)
 
 
 def answers_from_frame(
@@ -73,146 +91,62 @@ def answers_from_frame(
     Raises:
         AnswersError: answers that the survey does not have, people who are there twice.
     """
-    from toc.analysis.answers import Answers
-
-    _refuse_twice([str(one).strip() for one in frame.columns], name)
-    table = _texts(frame).rename(columns=str)
-    table["\0row"] = range(_FIRST, _FIRST + len(table))
-    table = table[(table.drop(columns="\0row") != "").any(axis=1)]
-    found = known_columns(list(table.columns[:-1]), survey, columns or {}, name)
-    table = table.rename(columns=found)
-    faults: list[str] = []
-    if set(_LONG) <= set(table.columns):
-        table = _wide(table, survey, faults, name)
-    faults += _twice(table)
-    groups = group_labels(table, survey, columns or (), faults)
-    items = {
-        item.id: item_numbers(table, survey, item, faults)
-        for item in survey.items
-        if item.id in table.columns
-    }
-    if not items and len(table):
-        faults.append("no column is headed by an item of the survey, by its id or its text")
-    if faults:
-        raise AnswersError(name, faults)
-    return Answers(items, groups, people=len(table))
+    return _answers(frame_table(frame), survey, columns or {}, name)
 
 
-def _refuse_twice(headings: Sequence[str], name: str) -> None:
-    for heading in headings:
-        if heading and headings.count(heading) > 1:
-            raise UnreadableError(
-                f'Two columns are headed "{legible(heading)}".',
-                where=name,
-                remedy="Take one of them out, or give it another heading.",
-            )
+def _answers(table: AnswerTable, survey: Survey, columns: Mapping[str, str], name: str) -> Answers:
+    table.refuse_twice(name)
+    meant = known_columns([one for one in table.headings if one], survey, columns, name)
+    places = {meant[one]: place for place, one in enumerate(table.headings) if one}
+    groups = label_columns(places, columns)
+    faults = AnswerFaults(["respondent", "item", *groups, *(item.id for item in survey.items)])
+    if set(_LONG) <= places.keys():
+        if "respondent" not in places:
+            what, remedy = _NOBODYS
+            raise UnreadableError(what, where=name, remedy=remedy)
+        items = item_columns(survey, [item.id for item in survey.items])
+        pieces = _pieces(table, places, ["respondent", *_LONG, *groups])
+        found = gathered_long(pieces, survey, items, groups, faults)
+    else:
+        items = item_columns(survey, places)
+        if not items and places and any(len(one[0]) for one in table.pieces([0])):
+            what = "no column is headed by an item of the survey, by its id or its text"
+            faults.add_places("", what, [], 1)
+        wanted = [one for one in ("respondent", *groups, *items) if one in places]
+        found = gathered_wide(_pieces(table, places, wanted), items, groups, faults)
+    return _checked(survey, found, items, faults, name)
 
 
-def _csv(content: bytes, name: str) -> pd.DataFrame:
-    import io
-
-    import pandas as pd
-
-    text = _decoded(content)
-    header = re.sub('"[^"]*"', "", text.lstrip().split("\n", 1)[0])
-    if not header.strip():
-        return pd.DataFrame()
-    separator = max(",;\t", key=header.count)
-    try:
-        table = pd.read_csv(
-            io.StringIO(text),
-            sep=separator,
-            header=None,
-            dtype="str",
-            keep_default_na=False,
-            skip_blank_lines=False,
-        )
-    except (pd.errors.ParserError, ValueError):
-        raise UnreadableError(
-            "This is no table: rows have more cells than headings, or a quotation mark is never "
-            "closed.",
-            where=name,
-            remedy="Save it from a spreadsheet program as CSV once more.",
-        ) from None
-    return table[1:].set_axis(table.iloc[0].str.strip(), axis=1)
+def _pieces(
+    table: AnswerTable, places: Mapping[str, int], wanted: Sequence[str]
+) -> Iterator[dict[str, pd.Series]]:
+    for columns in table.pieces([places[one] for one in wanted]):
+        yield dict(zip(wanted, columns, strict=True))
 
 
-def _decoded(content: bytes) -> str:
-    if content.startswith(_UTF16):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _workbook(content: bytes, name: str) -> pd.DataFrame:
-    import pandas as pd
-
-    from toc.kumu.sheets import Remarks, cell_text
-    from toc.kumu.workbook_reading import read_workbook
-
-    for sheet in read_workbook(content, name, Remarks()):
-        rows = [[cell_text(cell).strip() for cell in row] for row in sheet.rows]
-        if rows:
-            width = max(map(len, rows))
-            full = [row + [""] * (width - len(row)) for row in rows]
-            return pd.DataFrame(full[1:], columns=full[0], dtype="str")
-    return pd.DataFrame()
-
-
-def _texts(frame: pd.DataFrame) -> pd.DataFrame:
-    """Every cell as text, "" where there is nothing, whole numbers without a point."""
-    from toc.kumu.sheets import cell_text
-
-    made = {}
-    for place, heading in enumerate(frame.columns):
-        column = frame.iloc[:, place]
-        if str(heading).strip() == "":
-            continue
-        if column.dtype != "str":
-            column = column.astype(object).where(column.notna(), "").map(cell_text)
-        made[heading] = column.fillna("").astype("str").str.strip().reset_index(drop=True)
-    import pandas as pd
-
-    return pd.DataFrame(made)
-
-
-def _wide(table: pd.DataFrame, survey: Survey, faults: list[str], name: str) -> pd.DataFrame:
-    """One row per person and wave, from one row per answer."""
-    import pandas as pd
-
-    if "respondent" not in table.columns:
-        raise UnreadableError(
-            "A row for each answer needs a column that says whose it is.",
-            where=name,
-            remedy='Head it "respondent", or name it with --column respondent=HEADING.',
-        )
-    ids = {item.id: item.id for item in survey.items}
-    ids |= {item.text.casefold(): item.id for item in survey.items}
-    named = pd.Series(
-        [ids.get(text) or ids.get(text.casefold()) for text in table["item"]], table.index
-    )
-    unknown = table["\0row"][named.isna()]
-    faults += [f"row {row}, item: the survey has no such item" for row in unknown]
-    table = table.assign(item=named)[named.notna()]
-    who = [column for column in _WHO if column in table.columns]
-    again = table.duplicated([*who, "item"])
-    for row, item in zip(table["\0row"][again], table["item"][again], strict=True):
-        faults.append(f"row {row}, {item}: the same person has answered this before")
-    table = table[~again]
-    people = table.drop(columns=[*_LONG]).drop_duplicates(who).set_index(who)
-    answers = table.pivot(index=who, columns="item", values="answer").fillna("")
-    return people.join(answers).reset_index()
-
-
-def _twice(table: pd.DataFrame) -> list[str]:
-    who = [column for column in _WHO if column in table.columns]
-    if "respondent" not in who:
-        return []
-    named = table[table["respondent"] != ""]
-    again = named[named.duplicated(who, keep=False)]
-    rows = again.groupby(who, sort=False)["\0row"].agg(list)
-    return [
-        f"rows {', '.join(map(str, found))}: the same respondent more than once" for found in rows
+def _checked(
+    survey: Survey,
+    found: Gathered,
+    items: Mapping[str, AnswerCodes],
+    faults: AnswerFaults,
+    name: str,
+) -> Answers:
+    """The answers, if nothing is wrong with them; without people who answered nothing at all."""
+    answered = np.zeros(len(found.rows), dtype=bool)
+    for codes in found.items.values():
+        answered |= codes != 0
+        if answered.all():
+            break
+    labels = checked_groups(survey, Groups(found.labels, found.rows, answered), faults)
+    faults.refuse(name)
+    remarks = [
+        remark
+        for column, one in found.groups.items()
+        if column not in _SPELT
+        for remark in spelling_remarks(column, one.ways)
     ]
+    coded = {one: items[one].coded(codes) for one, codes in found.items.items()}
+    whole = Answers(
+        coded, labels, people=len(answered), respondents=found.respondents, remarks=remarks
+    )
+    return whole if answered.all() else whole.of_persons(answered)

@@ -50,6 +50,7 @@ _ATTRIBUTES = {
     "direction": _Kind(prompt="list", choices=("higher", "lower")),
     "publishable": _Kind(prompt="list", choices=("true", "false")),
 }
+_SCORES = dict.fromkeys(("score", "score n", "score low", "score high"), _NUMBER)
 
 
 def core_definitions(types: Mapping[str, list[str]], taken: set[str]) -> list[dict[str, Any]]:
@@ -74,7 +75,7 @@ def missing_definitions(
     projects have since they carry a version.
     """
     defined = {name.casefold() for name in (*known, *_CORE, "type")}
-    kinds = {
+    kinds = _SCORES | {
         held: _ATTRIBUTES[attribute]
         for attribute, fields in vocabulary.fields.items()
         if attribute in _ATTRIBUTES

@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from toc.exports.map_reading import OUTCOMES
 from toc.exports.view_base import base_text
 from toc.exports.view_parts import Group, ViewParts
+from toc.exports.view_scores import SCORED, score_rules
 from toc.exports.view_texts import shown, shown_in_quotes
+from toc.exports.view_values import value_rules
 from toc.exports.vocabulary import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from toc.exports.map_reading import MapReading
+    from toc.models.theory import Theory
 
 BASE = "Theory base"
 MAIN = "Theory of change"
@@ -39,21 +42,27 @@ class GeneratedView(NamedTuple):
 
 
 class _Part(NamedTuple):
+    """A part of a map: the selectors of what it shows, and looks that it alone has."""
+
     name: str
     shows: str
     items: list[str]
+    looks: Sequence[str] = ()
 
 
-def kumu_views(reading: MapReading, title: str, *, positions: bool = False) -> list[GeneratedView]:
+def kumu_views(
+    reading: MapReading, title: str, *, positions: bool = False, theory: Theory | None = None
+) -> list[GeneratedView]:
     """The views of a map: the base, the main view with its toggle, then one for each part.
 
     Parts are an overview of dimensions and domains, outputs, outcomes, the measures of each
-    domain, each dimension with what it leads to, and what is not measured yet; those that would
-    show nothing are left out. Selectors are by the words of the map. `positions` says that its
-    elements have places that the views are to keep.
+    domain, each dimension with what it leads to, what is not measured yet, and survey scores that
+    stand on the map; those that would show nothing are left out. Selectors are by the words of
+    the map. `positions` says that its elements have places that the views are to keep; `theory` is
+    the one that it was written from, if it was.
     """
     parts = ViewParts(reading)
-    listed = _with_own_names(_parts(parts))
+    listed = _with_own_names(_parts(parts, theory))
     views = [
         GeneratedView(BASE, base_text(parts, positions=positions), "how everything looks", ()),
         GeneratedView(MAIN, _main(title, listed), "everything, with a switch for each part", ()),
@@ -64,7 +73,7 @@ def kumu_views(reading: MapReading, title: str, *, positions: bool = False) -> l
     return views
 
 
-def _parts(parts: ViewParts) -> Iterator[_Part]:
+def _parts(parts: ViewParts, theory: Theory | None) -> Iterator[_Part]:
     """The parts that show something."""
     outcomes = sorted(OUTCOMES)
     dimensions, domains = parts.selectors(Role.DIMENSION), parts.selectors(Role.DOMAIN)
@@ -82,6 +91,11 @@ def _parts(parts: ViewParts) -> Iterator[_Part]:
     for group in parts.dimensions():
         yield _Part(group.label, "a dimension and what it leads to", _of_dimension(parts, group))
     yield _Part("Not measured yet", "outcomes without a measure", parts.unmeasured())
+    looks = score_rules(parts)
+    items = [SCORED] if looks else []
+    if theory and not looks:
+        items, looks = value_rules(parts, theory)
+    yield _Part("Scores", "what has a survey score, by its band", items, looks)
 
 
 def _of_domain(parts: ViewParts, group: Group) -> list[str]:
@@ -146,6 +160,7 @@ def _thin(title: str, part: _Part) -> str:
             f"    title {{ value: {shown_in_quotes(f'{title}: {part.name}')}; }}",
             "  }",
             "}",
+            *part.looks,
             "",
         )
     )
@@ -171,6 +186,7 @@ def _main(title: str, parts: list[_Part]) -> str:
             "  @settings {",
             f"    include: {_included(part)};",
             "  }",
+            *(f"  {line}".rstrip() for line in part.looks),
             "}",
         ]
     return "\n".join([*lines, ""])

@@ -42,7 +42,7 @@ def with_views(project: Document, theory: Theory, vocabulary: Vocabulary) -> Doc
     taken = set(_ids(data))
     views = [
         {"_id": fresh_id("pers", view.name, taken), "name": view.name, "style": f"{view.text}\n"}
-        for view in kumu_views(in_order, project.title or MAIN, positions=True)
+        for view in kumu_views(in_order, project.title or MAIN, positions=True, theory=theory)
     ]
     main = next(view["_id"] for view in views if view["name"] == MAIN)
     texts = {} if _has_field(data, PANEL) else panels(reading, ViewParts(reading))

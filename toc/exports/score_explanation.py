@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toc.analysis.score_report import ScoreReport
-    from toc.analysis.shown_scores import Score
+    from toc.analysis.shown_scores import PeopleMean, Score
     from toc.exports.score_words import ScoreWords
     from toc.models.survey_parts import SubDimension
 
@@ -85,11 +85,53 @@ def _figures(score: Score, report: ScoreReport, words: ScoreWords) -> Iterator[s
         }
         yield "; ".join(f"{part} {held[part]:.1f}" for part in score.parts)
     yield f"score {score.score:.1f}, n {score.n}, interval {score.low:.1f} to {score.high:.1f}"
-    if score.sd is not None and score.n > 1:
-        times = t_quantile(0.975, score.n - 1)
-        yield (
-            f"interval: {score.score:.1f} +/- {times:.3f} x {score.sd:.1f} / square root of "
-            f"{score.n}, cut at the ends of the scale"
-        )
+    if score.of_people:
+        yield from _weights(score, score.of_people, report)
+    yield from _interval(score, words)
+    if score.response_rate is not None:
+        yield f"{score.n} of {score.people} people answered: {score.response_rate:g}%"
+    yield from _more(score)
     if band := words.band(score):
         yield f"band: {band}"
+
+
+def _weights(score: ShownScore, whole: PeopleMean, report: ScoreReport) -> Iterator[str]:
+    if not score.parts:
+        parts = [
+            f"{one.group[0][1]} {one.score:.1f} (n {one.n})"
+            for one in report.scores
+            if isinstance(one, ShownScore)
+            and (one.level, one.id, one.group[1:]) == (score.level, score.id, score.group)
+            and [name for name, _ in one.group[:1]] == ["voice"]
+        ]
+        yield f"each voice counts the same: the mean of {'; '.join(parts)}"
+    yield f"it tells as much as {score.effective_n:g} people who all count the same"
+    yield (
+        f"with each person counting the same it is {whole.score:.1f}, n {whole.n}, interval "
+        f"{whole.low:.1f} to {whole.high:.1f}"
+    )
+
+
+def _interval(score: ShownScore, words: ScoreWords) -> Iterator[str]:
+    if score.method == "bca":
+        yield "interval: by the bootstrap (BCa), people drawn again and again from those counted"
+    elif score.sd is not None and score.n > 1:
+        times = t_quantile(0.975, score.n - 1)
+        root = ""
+        if words.survey.everyone_asked and score.response_rate is not None:
+            left = f"({score.people} - {score.n}) / ({score.people} - 1)"
+            root = f" x square root of {left}, since everybody was asked"
+        yield (
+            f"interval: {score.score:.1f} +/- {times:.3f} x {score.sd:.1f} / square root of "
+            f"{score.n}{root}, cut at the ends of the scale"
+        )
+
+
+def _more(score: ShownScore) -> Iterator[str]:
+    if share := score.favourable:
+        yield f"favourable: {share.share:g}% of answers (Wilson {share.low:g}% to {share.high:g}%)"
+    if alpha := score.reliability:
+        yield (
+            f"alpha: {alpha.alpha:.2f} (Feldt {alpha.low:.2f} to {alpha.high:.2f}) of {alpha.n} "
+            "complete answers"
+        )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["chosen_survey"]
+__all__ = ["chosen_survey", "no_such_survey", "survey_for"]
 
+import os
 from typing import TYPE_CHECKING
 
 from toc.errors import NotFoundError
@@ -11,9 +12,36 @@ from toc.exports.bundled import bundled_surveys
 from toc.models.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from toc.models.surveys import Survey
+
+
+def no_such_survey(name: str) -> NotFoundError:
+    """What to say of a name that is neither a file nor a survey that comes with toc."""
+    own = bundled_surveys()
+    near = nearest(name, own)
+    return NotFoundError(
+        "There is no such file, and no survey of this name comes with toc.",
+        where=name,
+        remedy=f"{f'Did you mean {near}? ' if near else ''}These come with toc: {', '.join(own)}.",
+    )
+
+
+def survey_for(
+    own: Callable[[], Sequence[Survey]],
+    wanted: str | None,
+    name: str,
+    read: Callable[[str], Sequence[Survey]],
+) -> Survey:
+    """The survey wanted; a file, or a name that comes with toc, wins over the theory's own.
+
+    `own` gives the surveys of the source called `name`, which may have none; it is asked only where
+    they are wanted. `read` gives those of another source.
+    """
+    if wanted and (os.path.exists(wanted) or wanted in bundled_surveys()):  # noqa: PTH110 - Path stumbles over a name that is too long
+        return chosen_survey(read(wanted), None, wanted)
+    return chosen_survey(own(), wanted, name)
 
 
 def chosen_survey(surveys: Sequence[Survey], wanted: str | None, name: str) -> Survey:
@@ -38,7 +66,7 @@ def chosen_survey(surveys: Sequence[Survey], wanted: str | None, name: str) -> S
         )
     if wanted is None or wanted in ids:
         return surveys[ids.index(wanted) if wanted else 0]
-    near = nearest(wanted, ids)
+    near = nearest(wanted, [*ids, *bundled_surveys()])
     raise NotFoundError(
         f'There is no survey "{wanted}" here.',
         where=name,

@@ -14,6 +14,7 @@ from toc.exports.view_files import view_files
 if TYPE_CHECKING:
     from toc.exports.conversions import Convertible
     from toc.exports.map_reading import MapReading
+    from toc.exports.map_theory import MapTheory
     from toc.exports.vocabulary import Vocabulary
 
 
@@ -33,20 +34,23 @@ def generated_views(source: Convertible, map_name: str | None, vocabulary: Vocab
         NotFoundError: there is no map of that name.
         NoOutcomesError: it is a map in which nothing counts as an outcome.
     """
-    if source.is_theory:
-        reading, title, warnings = _of_theory(source, vocabulary)
+    theory = source.theory(None, vocabulary) if source.is_theory else None
+    if theory:
+        reading, title, warnings = _of_theory(theory, vocabulary)
     else:
         document = source.document
         reading = read_map(document, vocabulary, map_name, focus=source.focus)
         title, warnings = document.title or MAIN, reading.warnings()
-    views = kumu_views(reading, title, positions=_has_positions(reading))
+    positions = _has_positions(reading)
+    views = kumu_views(
+        reading, title, positions=positions, theory=theory.theory if theory else None
+    )
     return ViewSet(*view_files(views), warnings)
 
 
-def _of_theory(source: Convertible, vocabulary: Vocabulary) -> tuple[MapReading, str, list[str]]:
+def _of_theory(found: MapTheory, vocabulary: Vocabulary) -> tuple[MapReading, str, list[str]]:
     from toc.exports.theory_map import document_from_theory
 
-    found = source.theory(None, vocabulary)
     written = document_from_theory(found.theory, vocabulary).document
     reading = read_map(written, by_written_types(vocabulary), need_outcomes=False)
     return reading, found.theory.name or MAIN, found.warnings

@@ -4,10 +4,11 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, WithJsonSchema, model_validator
 
-from toc.models.base import Day, Flag, Id, Model, Number, Status, Text
+from toc.models.base import Count, Day, Flag, Id, Model, Number, Status, Text
 from toc.models.survey_scales import Conversion
 
 __all__ = [
+    "GroupSize",
     "OutcomeTie",
     "Positive",
     "Reading",
@@ -76,6 +77,21 @@ class Version(Model):
     """What stands above the questions."""
     note: Text | None = None
     """A remark of those who keep the survey."""
+
+
+class GroupSize(Model):
+    """How many people a group has, whether they answered or not."""
+
+    voice: Id | None = None
+    """Their voice; without it, all voices together."""
+    team: Text | None = None
+    """Their team, spelt as in the answers; without it, all teams together."""
+    circle: Text | None = None
+    """The circle of the team, spelt as in the answers."""
+    wave: Text | None = None
+    """The round for which this holds; without it, for every round that has no number of its own."""
+    people: Count
+    """How many there are."""
 
 
 class SurveyDomain(Model):

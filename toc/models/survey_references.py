@@ -60,6 +60,7 @@ _OWN = (
     _Reference("items", "sub_dimension", None, "sub_dimensions"),
     _Reference("items", "scale", None, "scales"),
     _Reference("items", "asked_of", "", "versions"),
+    _Reference("sizes", "voice", None, "voices"),
     _Reference("readings", "sub_dimension", None, "sub_dimensions"),
     _Reference("readings", "voice", None, "voices"),
 )

@@ -6,9 +6,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from toc.models.base import Id, Model, Status, Text
+from toc.models.base import Flag, Id, Model, Status, Text
 from toc.models.survey_checks import survey_misfits
 from toc.models.survey_parts import (
+    GroupSize,
     Positive,
     Reading,
     Share,
@@ -63,6 +64,13 @@ class Survey(Model):
     """The least part of a scale's items that a person has to answer to have a score."""
     smallest_change: Positive | None = None
     """The least difference, in points of a score, that means anything to its owners."""
+    everyone_asked: Flag = False
+    """Whether all people of its groups are asked, not a few who were chosen or came by.
+
+    Only then do the sizes of groups make intervals narrower.
+    """
+    sizes: tuple[GroupSize, ...] = ()
+    """How many people its groups have."""
     missing: tuple[Text, ...] = ()
     """What stands in a cell for no answer: `Prefer not to say`, `-9`. Empty cells always do."""
     voices: tuple[SurveyVoice, ...]

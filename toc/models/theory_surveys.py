@@ -6,7 +6,7 @@ surveys.
 
 from __future__ import annotations
 
-__all__ = ["Surveys"]
+__all__ = ["AS_IN_FILES", "Surveys"]
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,10 +15,22 @@ from pydantic_core import core_schema
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, TypeAdapter
+    from pydantic import (
+        GetCoreSchemaHandler,
+        GetJsonSchemaHandler,
+        TypeAdapter,
+        ValidationInfo,
+    )
     from pydantic.json_schema import JsonSchemaValue
 
     from toc.models.surveys import Survey
+
+
+AS_IN_FILES = {"as_in_files": True}
+"""What a theory is validated with (`context`) where keys are spelt as in files: `from` for `from_`.
+
+That the theory itself is read so is not handed on to what is checked later.
+"""
 
 
 class _Later:
@@ -28,7 +40,7 @@ class _Later:
     def __get_pydantic_core_schema__(
         cls, _source: object, _handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(_checked)
+        return core_schema.with_info_plain_validator_function(_checked)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -37,10 +49,12 @@ class _Later:
         return handler(_adapter().core_schema)
 
 
-def _checked(value: object) -> tuple[Survey, ...]:
+def _checked(value: object, info: ValidationInfo) -> tuple[Survey, ...]:
     """The surveys; what is wrong with them is told with its place, as everywhere in a theory."""
     if isinstance(value, list | tuple) and not value:
         return ()
+    if info.context == AS_IN_FILES:
+        return _adapter().validate_python(value, by_alias=True, by_name=False)
     return _adapter().validate_python(value)
 
 

@@ -1,0 +1,1 @@
+"""What people look at: pictures that say the same as the tables beside them."""
