@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tests.kumu.merging.edits import ThreeFiles
     from toc.kumu.merging.sequences import Side
 
+_LISTS = ("elements", "connections", "loops", "maps", "perspectives", "attributes")
 _PREFERENCES: tuple[tuple[Side | None, Side | None], ...] = (
     (None, None),
     ("ours", "theirs"),
@@ -81,8 +82,8 @@ def merged_again(files: ThreeFiles) -> None:
 def _all_told_apart(files: ThreeFiles) -> bool:
     for content in files:
         data = json.loads(content.decode("utf-8-sig"))
-        lists = [data.get(name) or [] for name in ("elements", "connections", "loops")]
-        maps = data.get("maps") or []
+        lists = [data.get(name) or [] for name in _LISTS]
+        maps = [one for one in data.get("maps") or [] if isinstance(one, dict)]
         lists += [one.get(name) or [] for one in maps for name in ("elements", "connections")]
         if any(len(set(ids)) < len(ids) for ids in (list(map(_known_by, one)) for one in lists)):
             return False
@@ -98,7 +99,10 @@ def _known_by(thing: Any) -> str:
     inner = thing.get("attributes")
     if own is None and isinstance(inner, dict):
         own = inner.get("id")
-    return str(own) if own is not None else repr(sorted(thing.items(), key=str))
+    if own is not None:
+        return str(own)
+    told = {key.lower(): value for key, value in thing.items()}
+    return repr([told.get(key) for key in ("label", "from", "to")])
 
 
 def untouched_bytes(files: ThreeFiles) -> None:
@@ -108,7 +112,7 @@ def untouched_bytes(files: ThreeFiles) -> None:
     """
     result = merged(*files).content
     repeated = _repeated_ids([*files, result])
-    for name in ("elements", "connections", "loops", "maps", "perspectives", "attributes"):
+    for name in _LISTS:
         stretches = [_stretches(one, name) for one in files]
         kept = stretches[0] & stretches[1] & stretches[2]
         lost = kept - _stretches(result, name)

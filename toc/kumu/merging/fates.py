@@ -99,9 +99,15 @@ class Fates:
 
     def _connected(self, wanted: set[str], other: Stock) -> Iterator[tuple[str, str]]:
         olds = self.base.things["connections"]
+        remover = next(one for one in self.sides if one is not other)
         for key, raw in other.things["connections"].items():
-            ends = wanted.intersection(other.joined(raw))
-            if ends and (key not in olds or self.artefacts.edited(olds[key], raw)):
+            joined = other.joined(raw)
+            ends = wanted.intersection(joined)
+            if not ends or (key in olds and not self.artefacts.edited(olds[key], raw)):
+                continue
+            # A connection that the remover kept leads elsewhere there, and will in the result.
+            kept = key in olds and key in remover.things["connections"]
+            if not kept or self.base.joined(olds[key]) != joined:
                 for end in ends:
                     yield end, "connected"
 

@@ -17,7 +17,7 @@ from toc.kumu.pairing import pair_items
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from toc.kumu.pairs import Pairs
+    from toc.kumu.pairs import Pair, Pairs
 
 _KINDS: dict[str, type[Item]] = {
     "elements": Element,
@@ -129,11 +129,20 @@ def _recognise(
     except FormError:  # what is dirt among many things may be no document on its own
         return
     for pair in _PAIRINGS[section](pair_items(small[0], small[1])).pairs:
+        if section == "connections" and _is_turned(pair):
+            continue
         places = free[0][pair.left.place], free[1][pair.right.place]
         key = left[places[0]]
         if known:
             key = left[places[0]] = min(key, right[places[1]])
         right[places[1]] = key
+
+
+def _is_turned(pair: Pair[Connection]) -> bool:
+    """Whether two connections without ids only join the same ends, each in its own order."""
+    left, right = pair.left, pair.right
+    same = (left.start, left.end) == (right.start, right.end)
+    return pair.by == "ends" and left.system_id is None and not same
 
 
 def _free(keys: list[str], others: list[str], known: frozenset[str]) -> list[int]:

@@ -78,6 +78,10 @@ class _ViewMerge:
         """A rule, a declaration or another part; None where it goes."""
         texts = Change(*(MISSING if one is None else one.text for one in (base, ours, theirs)))
         alone = unless_both_changed(texts)
+        if alone is None and ours and theirs and ours.words == theirs.words:
+            blanks = [one.blanks if one else "" for one in (base, ours, theirs)]
+            text = self.text(blanks[0], blanks[1], blanks[2]) + ours.words
+            return _Written(text, ours.shape)
         if alone is None and base and ours and theirs and ours.inside and theirs.inside:
             return self.block(_inside(spot, key), base, ours, theirs)
         chosen = alone[0] if alone else self.clash(spot, key, base, ours, theirs)

@@ -39,6 +39,11 @@ class Unit(NamedTuple):
     inside: Units | None
     shape: Shape
 
+    @property
+    def blanks(self) -> str:
+        """The blanks before it."""
+        return self.text.removesuffix(self.words)
+
 
 class Units(NamedTuple):
     """The parts between two braces, or of a whole view, and the blanks behind the last of them."""

@@ -1,0 +1,61 @@
+"""The conflicts of a merge for other programs: JSON for scripts, csv for spreadsheets."""
+
+from __future__ import annotations
+
+__all__ = ["SCHEMA", "conflicts_csv", "conflicts_json"]
+
+from typing import TYPE_CHECKING, Any
+
+from toc.exports.conflict_text import shown_value
+from toc.exports.csv_cells import csv_row
+from toc.kumu.json_style import INDENTED
+from toc.kumu.merging.values import MISSING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from toc.kumu.merging.conflicts import Conflict
+
+SCHEMA = 1
+_COLUMNS = ("kind", "id", "label", "what", "base", "ours", "theirs", "winner")
+
+
+def conflicts_json(conflicts: Iterable[Conflict]) -> str:
+    """The conflicts as JSON, with a `schema` number: keys do not change within it.
+
+    Each has `kind`, `id`, `label`, `what`, `at` (its address in a file of conflicts), the values
+    `base`, `ours` and `theirs` (no key where nothing is there) and `winner`: ours, theirs, base,
+    value (one that was written for it) or null while the conflict is open.
+    """
+    answer = {"schema": SCHEMA, "conflicts": [_listed(one) for one in conflicts]}
+    return INDENTED.value(answer) + "\n"
+
+
+def _listed(one: Conflict) -> dict[str, Any]:
+    values = {"base": one.base, "ours": one.ours, "theirs": one.theirs}
+    return {
+        "kind": one.kind,
+        "id": one.id,
+        "label": one.label,
+        "what": one.what,
+        "at": list(one.address),
+        **{side: value for side, value in values.items() if value is not MISSING},
+        "winner": one.winner,
+    }
+
+
+def conflicts_csv(conflicts: Iterable[Conflict]) -> str:
+    """The conflicts as csv, one row each; a value that is no text is written as JSON.
+
+    Columns: kind, id, label, what, base, ours, theirs, winner. Cells are safe to open in a
+    spreadsheet, as `csv_row` makes them.
+    """
+    rows = (
+        (
+            *(one.kind, one.id, one.label, one.what),
+            *map(shown_value, (one.base, one.ours, one.theirs)),
+            one.winner or "",
+        )
+        for one in conflicts
+    )
+    return "".join(map(csv_row, [_COLUMNS, *rows]))
