@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.rows import Plan, rows
 from benchmarks.table import save, table
 
-_QUICK = Plan(small=40, middle=40, large=400, network=200, short=1, long=1)
+_QUICK = Plan(small=40, middle=40, large=400, network=200, people=2_000, short=1, long=1)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -12,6 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Literal
 
 from benchmarks.metrics import agree
+from benchmarks.scoring import agree as same_means
 from benchmarks.timing import Run, alternate, middle, run
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Plan:
     middle: int = 10_000
     large: int = 100_000
     network: int = 5_000
+    people: int = 1_000_000
     short: int = 15
     long: int = 5
 
@@ -76,9 +78,12 @@ def rows(plan: Plan, folder: Path) -> Iterator[Row]:
     yield from _growth(plan, folder)
     yield _selectors(plan, folder)
     yield from _into(plan, folder)
+    yield from _diff(plan, folder)
+    yield from _merge(plan, folder)
     yield _workbook(plan.small, plan.long, folder, must=1.0, aim=0.5)
     yield _workbook(plan.middle, plan.long, folder, must=1.5, aim=1.0)
     yield _metrics(plan, folder)
+    yield _scoring(plan)
 
 
 def _start(plan: Plan) -> Iterator[Row]:
@@ -181,6 +186,21 @@ def _metrics(plan: Plan, folder: Path) -> Row:
     return Row(work, "networkx script", "s", ours, theirs, must=0.1, aim=0.04)
 
 
+def _scoring(plan: Plan) -> Row:
+    def score(side: str) -> Run:
+        times = str(plan.long)
+        return run([sys.executable, "-P", _HERE / "scoring.py", side, str(plan.people), times])
+
+    first, second = alternate(lambda: score("ours"), lambda: score("theirs"), min(plan.long, 2))
+    work = f"score {plan.people:,} people by 40 items"
+    _agree(work, same_means(*(json.loads(one[0].output) for one in (first, second))))
+    ours, theirs = (
+        median(one for each in runs for one in json.loads(each.errors)["scoring"])
+        for runs in (first, second)
+    )
+    return Row(work, "pandas group-by", "s", ours, theirs, must=1.0, aim=0.25)
+
+
 def _into(plan: Plan, folder: Path) -> Iterator[Row]:
     path, _ = _map(plan.large, folder)
     read, reworded = folder / "theory.json", folder / "reworded.json"
@@ -200,6 +220,49 @@ def _into(plan: Plan, folder: Path) -> Iterator[Row]:
     yield _timed(work, "json script", first, second, must=1.0, aim=0.5)
     mine_peak, your_peak = (middle(found)[1] / 1e6 for found in (first, second))
     yield Row(work, "json script", "MB", mine_peak, your_peak, must=1.5, aim=1.0)
+
+
+def _diff(plan: Plan, folder: Path) -> Iterator[Row]:
+    def compare(side: str, size: int) -> Run:
+        path, _ = _map(size, folder)
+        edited = folder / f"{size}.edited.json"
+        if not edited.exists():
+            run([sys.executable, _HERE / "diff.py", "edit", path, edited])
+        return run([sys.executable, _HERE / "diff.py", side, path, edited])
+
+    large, small = f"{plan.large:,} elements", f"{plan.middle:,}"
+    _agree("diff", compare("ours", plan.large).output == compare("theirs", plan.large).output)
+    runs = min(plan.long, 2)
+    first, second = alternate(
+        lambda: compare("ours", plan.large), lambda: compare("theirs", plan.large), runs
+    )
+    yield _timed(f"read two, diff, {large}", "json script", first, second, must=3.0, aim=2.0)
+    steps = [json.loads(one.errors) for one in first]
+    diff, read = (median(one[step] for one in steps) for step in ("diff", "read"))
+    yield Row(f"diff, {large}", "reading both", "s", diff, read, must=3.0, aim=1.0)
+    few = median(json.loads(compare("ours", plan.middle).errors)["diff"] for _ in range(runs))
+    yield Row(f"diff, {small} to {large}", "the smaller", "s", diff, few, must=13.0, aim=10.0)
+
+
+def _merge(plan: Plan, folder: Path) -> Iterator[Row]:
+    def merge(side: str, size: int) -> Run:
+        three = [
+            _map(size, folder)[0],
+            *(folder / f"{size}.{name}.json" for name in ("mine", "yours")),
+        ]
+        if not three[1].exists():
+            run([sys.executable, _HERE / "merge.py", "edit", *three])
+        return run([sys.executable, _HERE / "merge.py", side, *three, folder / f"{side}.json"])
+
+    large, sides = f"{plan.large:,} elements", ("ours", "theirs")
+    first, second = (merge(side, plan.large) for side in sides)
+    _agree("merge", len({(folder / f"{side}.json").read_bytes() for side in sides}) == 1)
+    yield _timed(f"read three, merge, {large}", "json script", [first], [second], 3.0, 1.0)
+    spent = json.loads(first.errors)
+    yield Row(f"merge, {large}", "reading three", "s", spent["merge"], spent["read"], 3.0, 1.0)
+    few, work = merge("ours", plan.middle), f"merge, {plan.middle:,} to {large}"
+    smaller = json.loads(few.errors)["merge"]
+    yield Row(work, "the smaller", "s", spent["merge"], smaller, 13.0, 10.0)
 
 
 def _workbook(size: int, runs: int, folder: Path, must: float, aim: float) -> Row:

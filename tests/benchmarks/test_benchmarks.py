@@ -42,9 +42,16 @@ def test_both_sides_agree_at_every_row(capsys: pytest.CaptureFixture[str]) -> No
         "1,000 selectors, 400 elements",
         "--into a project, 400 elements",
         "--into a project, 400 elements",
+        "read two, diff, 400 elements",
+        "diff, 400 elements",
+        "diff, 40 to 400 elements",
+        "read three, merge, 400 elements",
+        "merge, 400 elements",
+        "merge, 40 to 400 elements",
         "read a workbook, 40 elements",
         "read a workbook, 40 elements",
         "nine metrics, 200 elements",
+        "score 2,000 people by 40 items",
     ]
     assert {path.name for path in set(Path(benchmarks.__path__[0]).iterdir()) - before} <= {
         "__pycache__"
