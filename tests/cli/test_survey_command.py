@@ -50,7 +50,7 @@ def test_a_wave_is_a_date(toc: Toc, folder: Path, wave: str) -> None:
     assert not (folder / "new").exists()
 
 
-def test_a_survey_misspelt(toc: Toc, folder: Path) -> None:
+def test_a_survey_misspelt(toc: Toc) -> None:
     """Who misspells a survey is told which was meant, and which there are."""
     ended = toc("survey", "template", "social-climat", "-o", "new")
     assert ended.status == 2
