@@ -24,7 +24,7 @@ from toc.errors import (
 )
 from toc.kumu.document import Form
 from toc.kumu.limits import Limits
-from toc.sources import bundled_names, read_source
+from toc.sources import Source, bundled_names, read_source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -209,3 +209,11 @@ def test_select_takes_a_path_a_document_or_a_theory(folder: Path) -> None:
         assert [item.kind for item in toc.select(source, ":to(#a)")] == ["connection"]
     with pytest.raises(toc.TocError, match="At column 2"):
         toc.select("map.json", "a)")
+
+
+def test_what_is_no_text_is_not_called_a_theory() -> None:
+    """Where a map is wanted, a picture or a program is called what it is."""
+    with pytest.raises(UnreadableError, match="not UTF-8 text"):
+        _ = Source(bytes(range(1, 256)) * 8, "picture.json").document
+    with pytest.raises(FormError, match="a theory, not a Kumu document"):
+        _ = Source("\ufefftoc: 1\noutcomes: []\n".encode("utf-16"), "t.yaml").document

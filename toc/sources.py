@@ -19,6 +19,7 @@ from toc.exports.recognition import is_json, is_theory, refuse_no_theory, refuse
 from toc.exports.vocabulary import DEFAULT, Vocabulary
 from toc.kumu.document import Document, read_document
 from toc.kumu.files import read_file, read_standard_input
+from toc.kumu.json_reader import decode_text
 from toc.kumu.limits import Limits
 from toc.kumu.sheet_recognition import is_spreadsheet
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _STANDARD_INPUT = "-"
 _WEB = ("http://", "https://")
+_OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff")  # how UTF-16 begins
 
 
 class Source:
@@ -81,6 +83,8 @@ class Source:
             UnreadableError: it cannot be read.
         """
         if self.is_theory:
+            if not self.content.startswith(_OTHER_MARKS):
+                decode_text(self.content, self.name)  # a picture, say, is no theory either
             raise FormError(
                 "This is a theory, not a Kumu document.",
                 where=self.name,

@@ -150,3 +150,15 @@ def test_flags_that_do_not_go_together(toc: Toc, flags: list[str], message: str)
     ended = toc("export", "-", *flags, stdin=YAML)
     assert (ended.status, ended.out) == (2, "")
     assert message in ended.err
+
+
+def test_what_a_public_file_would_give_away_is_said(toc: Toc, folder: Path) -> None:
+    """A flat blueprint with a share link says so, since it goes on the web; others say nothing."""
+    element = {"label": "A", "type": "Outcome", "description": "https://embed.kumu.io/0123456789ab"}
+    (folder / "map.json").write_text(json.dumps({"elements": [element]}))
+    ended = toc("export", "map.json", "--to", "kumu-flat")
+    assert 'share links or other addresses with a secret: 1 (element "A": description)' in ended.err
+    assert "0123456789ab" not in ended.err
+    element["description"] = "https://kumu.io/street/map#a?b"
+    (folder / "map.json").write_text(json.dumps({"elements": [element]}))
+    assert toc("export", "map.json", "--to", "kumu-flat").err == ""

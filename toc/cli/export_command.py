@@ -130,6 +130,10 @@ def _deliver(
     warn(result.warnings, quiet=options.quiet)
     heading = "Left out, since this form has no place for it:"
     say_left_out(result.left_out, heading, quiet=options.quiet)
+    if form == "kumu-flat":
+        from toc.exports.public_secrets import secrets_remark
+
+        warn(secrets_remark(result.content, options.source), quiet=options.quiet)
     if form == "kumu-views":
         from toc.exports.view_files import older_texts
 
