@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["AnswerCodes", "LabelColumn", "coded_texts", "respondent_numbers"]
+__all__ = ["AnswerCodes", "LabelColumn", "Texts", "coded_texts", "respondent_numbers"]
 
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,7 +60,10 @@ class LabelColumn:
 
     def add(self, column: pd.Series) -> Codes:
         """Take in a piece; gives its codes."""
-        found = coded_texts(column)
+        return self.take(coded_texts(column))
+
+    def take(self, found: Texts) -> Codes:
+        """Take in a piece whose texts have been found; gives its codes."""
         for text, written in zip(found.texts, found.written, strict=True):
             if text:
                 self.ways.setdefault(text, set()).add(written)

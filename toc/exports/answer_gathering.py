@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from toc.exports.answer_codes import AnswerCodes, LabelColumn, respondent_numbers
+from toc.exports.answer_codes import (
+    AnswerCodes,
+    LabelColumn,
+    coded_texts,
+    respondent_numbers,
+)
 from toc.exports.answer_faults import rows_text
 
 if TYPE_CHECKING:
@@ -78,9 +83,10 @@ def gathered_wide(
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         for piece in pieces:
             people += len(next(iter(piece.values()), ()))
+            texts = [threads.submit(coded_texts, piece[name]) for name in groups]
             found = [threads.submit(one.codes, piece[name]) for name, one in items.items()]
-            for name, column in groups.items():
-                column.add(piece[name])
+            for column, one in zip(groups.values(), texts, strict=True):
+                column.take(one.result())
             if "respondent" in piece:
                 numbers.append(respondent_numbers(piece["respondent"]))
             for name, one in zip(items, found, strict=True):
