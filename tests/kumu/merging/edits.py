@@ -311,8 +311,9 @@ class _Hand:
 
     def copied(self) -> None:
         name = self.random.choice(("elements", "connections"))
-        if item := self.one(name):
-            copy = json.loads(json.dumps(item))
+        written = json.dumps(self.one(name))
+        if written != "{}" and "Infinity" not in written:  # which JSON cannot say a second time
+            copy = json.loads(written)
             self.fields(copy)["note"] = self.value()
             self.list(name).append(copy)
 
@@ -341,7 +342,7 @@ _DEEDS: tuple[Callable[[_Hand], None], ...] = tuple(
 
 def edited(random: Random, document: Document) -> bytes:
     """A file made from a document by some edits; now and then it is written anew."""
-    copy = read_document(document.to_bytes(), document.name)
+    copy = read_document(document.to_bytes(), document.name).respelled()
     hand = _Hand(random, copy)
     for _ in range(random.choice((0, 1, 1, 2, 3, 5, 8))):
         random.choice(_DEEDS)(hand)

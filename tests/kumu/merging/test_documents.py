@@ -313,6 +313,28 @@ def test_what_one_removed_and_the_other_connected_is_a_conflict() -> None:
     assert "conn-new" not in gone.content.decode()
 
 
+@pytest.mark.parametrize("added", [False, True], ids=["changed", "added"])
+def test_a_connection_that_led_to_nothing_on_the_side_that_worked_with_it(*, added: bool) -> None:
+    """It stays as that side left it where that side is preferred, however often one merges."""
+    lines = [] if added else [nested_connection("conn-cb", "elem-c", "elem-b")]
+    start = street() | {"connections": lines, "loops": []}
+    start["maps"][0]["connections"] = []
+    ours, theirs = copy.deepcopy(start), copy.deepcopy(start)
+    without("elem-c")(ours)
+    theirs["elements"].pop(1)
+    theirs["connections"] = [nested_connection("conn-cb", "elem-c", "elem-b", note="new")]
+    sides = [read(one) for one in (start, ours, theirs)]
+
+    found = merge_documents(*sides, prefer="theirs")
+    assert [one["_id"] for one in data(found)["elements"]] == ["elem-a", "elem-c"]
+    assert data(found)["connections"] == theirs["connections"]
+    for again in ([sides[0], found.document, sides[2]], [*sides[:2], found.document]):
+        assert merge_documents(*again, prefer="theirs").content == found.content
+    gone = merge_documents(*sides, prefer="ours")
+    assert [one["_id"] for one in data(gone)["elements"]] == ["elem-a"]
+    assert data(gone)["connections"] == []
+
+
 def test_a_removed_connection_that_the_other_put_into_a_loop() -> None:
     """It is a conflict, and until it is settled the connection stays."""
     loop = {"_id": "loop-z", "attributes": {"label": "R2"}, "connections": ["conn-bc"]}
@@ -414,6 +436,26 @@ def test_a_new_assigned_id_is_followed() -> None:
     )
     assert not found.conflicts
     assert data(found)["connections"] == [connection("alpha", "b")]
+
+
+def test_a_new_assigned_id_that_one_of_several_alike_has_on_the_other_side() -> None:
+    """One side tells which of two elements of one label and type had which id before."""
+    old = element("Trust", "Outcome", id="old", owner="Ana")
+    ours = [old | {"id": "new", "degree": 2}, element("Trust", "Outcome")]
+    theirs = [element("Trust", "Outcome", id="new")]
+    found = merge_documents(*(read({"elements": one}) for one in ([old], ours, theirs)))
+    assert not found.conflicts
+    assert [(one.get("id"), one.get("owner")) for one in data(found)["elements"]] == [
+        *(("new", None), (None, None))
+    ]
+
+
+def test_an_assigned_id_that_the_other_side_gave_to_a_second_element() -> None:
+    """What both sides call by one new id is one new thing, and the old one is the old one."""
+    old, new = (element("Trust", "Outcome", id=own) for own in ("old", "new"))
+    found = merge_documents(*(read({"elements": one}) for one in ([old], [old, new], [new])))
+    assert not found.conflicts
+    assert data(found)["elements"] == [new]
 
 
 def test_what_cannot_be_told_apart_is_not_guessed() -> None:

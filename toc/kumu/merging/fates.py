@@ -23,9 +23,9 @@ class Fates:
     """Which removed elements and connections stay, and which used ones go.
 
     `fixed` are the items whose value is known by that, by section and key: `MISSING` for those
-    that go. An element that stays keeps the connections that went with it, if their other ends
-    stay as well; one that goes takes with it what the other side connected to it. Nothing is
-    decided about things that share one of the `shared` keys.
+    that go. An element that stays keeps the connections that went with it, unless an end of theirs
+    goes that was there on the side that kept them; one that goes takes with it what the other side
+    connected to it. Nothing is decided about things that share one of the `shared` keys.
     """
 
     def __init__(
@@ -126,7 +126,9 @@ class Fates:
             ends = other.joined(raw)
             if settled.isdisjoint(ends):
                 continue
-            if any(self.stays("elements", one) is False for one in ends):
+            # What led to nothing on the other side, where an end was removed, may do so again.
+            taken = (one for one in ends if one not in self.removed[1 - side]["elements"])
+            if any(self.stays("elements", one) is False for one in taken):
                 if key not in self.sides[side].things["connections"]:
                     self.fixed["connections"][key] = MISSING
             elif key in gone["connections"]:

@@ -51,8 +51,10 @@ def keys_of(documents: Sequence[Document], section: str) -> Three:
     lists = Three(*(one.section(section) for one in documents))
     base, ours, theirs = ([_natural(section, one) for one in side] for side in lists)
     if not base == ours == theirs:
+        own = [*ours], [*theirs]
         for place, side in ((1, ours), (2, theirs)):
             _recognise(section, (documents[0], documents[place]), base, side)
+        _of_one_mind(own, (ours, theirs))
         _recognise(section, (documents[1], documents[2]), ours, theirs, known=frozenset(base))
     return told_apart(lists, Three(base, ours, theirs))
 
@@ -136,6 +138,31 @@ def _recognise(
         if known:
             key = left[places[0]] = min(key, right[places[1]])
         right[places[1]] = key
+
+
+def _of_one_mind(own: tuple[list[str], list[str]], keys: tuple[list[str], list[str]]) -> None:
+    """Have what both sides know by one new natural key be one thing, old or new, on both.
+
+    `own` are the natural keys, `keys` those of the base where a side was recognised. Among several
+    things that are alike one side may not tell which one is that of the base where the other does.
+    """
+    pairs = (zip(*both, strict=True) for both in zip(own, keys, strict=True))
+    renamed = {(name, key) for side in pairs for name, key in side if name != key}
+    if not renamed:
+        return
+    counts = [Counter(names) for names in own]
+    renamed = {pair for pair in renamed if all(count[pair[0]] == 1 for count in counts)}
+    names, claimed = (Counter(pair[place] for pair in renamed) for place in (0, 1))
+    told = {
+        name: key
+        for name, key in renamed
+        if names[name] == claimed[key] == 1 and not any(count[key] for count in counts)
+    }
+    taken = set(told.values())
+    for naturals, side in zip(own, keys, strict=True):
+        for place, name in enumerate(naturals):
+            if name in names or side[place] in taken:
+                side[place] = told.get(name, name)
 
 
 def _is_turned(pair: Pair[Connection]) -> bool:
