@@ -7,7 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.rows import Plan, rows
+from benchmarks.ratios import Plan
+from benchmarks.rows import rows
 from benchmarks.table import save, table
 
 _QUICK = Plan(small=40, middle=40, large=400, network=200, people=2_000, short=1, long=1)

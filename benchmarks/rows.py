@@ -2,68 +2,29 @@
 
 from __future__ import annotations
 
-__all__ = ["Plan", "Row", "rows"]
+__all__ = ["rows"]
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from benchmarks.comparing_rows import diff_rows, merge_rows
 from benchmarks.metrics import agree
+from benchmarks.ratios import SCRIPTS, Row, insist, made_map, timed
 from benchmarks.scoring import agree as same_means
 from benchmarks.timing import Run, alternate, middle, run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
-_HERE = Path(__file__).parent
+    from benchmarks.ratios import Plan
+
 _COMMAND = Path(sys.executable).with_name("toc")
 _TOC: tuple[str | Path, ...] = (_COMMAND,) if _COMMAND.exists() else (sys.executable, "-m", "toc")
 _COMPLETION = {"_TOC_COMPLETE": "bash_complete", "COMP_WORDS": "toc ga", "COMP_CWORD": "1"}
 _LABEL = "Neighbours – called something else"
-
-Unit = Literal["s", "MB"]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One measured ratio: ours by theirs, the most it may be and what it should be."""
-
-    work: str
-    against: str
-    unit: Unit
-    ours: float
-    theirs: float
-    must: float
-    aim: float
-
-    @property
-    def ratio(self) -> float:
-        """Ours divided by theirs."""
-        return self.ours / self.theirs
-
-    @property
-    def met(self) -> bool:
-        """Whether the ratio is within the most it may be."""
-        return self.ratio <= self.must
-
-
-@dataclass(frozen=True)
-class Plan:
-    """Sizes in elements, and how often short and long commands are timed.
-
-    Metrics are timed once: the script takes minutes.
-    """
-
-    small: int = 300
-    middle: int = 10_000
-    large: int = 100_000
-    network: int = 5_000
-    people: int = 1_000_000
-    short: int = 15
-    long: int = 5
 
 
 def rows(plan: Plan, folder: Path) -> Iterator[Row]:
@@ -78,8 +39,8 @@ def rows(plan: Plan, folder: Path) -> Iterator[Row]:
     yield from _growth(plan, folder)
     yield _selectors(plan, folder)
     yield from _into(plan, folder)
-    yield from _diff(plan, folder)
-    yield from _merge(plan, folder)
+    yield from diff_rows(plan, folder)
+    yield from merge_rows(plan, folder)
     yield _workbook(plan.small, plan.long, folder, must=1.0, aim=0.5)
     yield _workbook(plan.middle, plan.long, folder, must=1.5, aim=1.0)
     yield _metrics(plan, folder)
@@ -97,15 +58,15 @@ def _start(plan: Plan) -> Iterator[Row]:
         return run(_TOC, environment=_COMPLETION)
 
     bare()
-    _agree("toc --help", "Usage: toc" in shown().output)
-    _agree("completion", completed().output.split() == ["plain,gaps"])
+    insist("toc --help", "Usage: toc" in shown().output)
+    insist("completion", completed().output.split() == ["plain,gaps"])
     for work, ours in (("toc --help", shown), ("a completion", completed)):
         first, second = alternate(ours, bare, plan.short)
-        yield _timed(work, "import click", first, second, must=2.0, aim=1.3)
+        yield timed(work, "import click", first, second, must=2.0, aim=1.3)
 
 
 def _gaps(plan: Plan, folder: Path) -> Row:
-    path, known = _map(plan.small, folder)
+    path, known = made_map(plan.small, folder)
 
     def ours() -> Run:
         return run([*_TOC, "gaps", path, "--format", "json"], statuses=(1,))
@@ -114,14 +75,14 @@ def _gaps(plan: Plan, folder: Path) -> Row:
         return _rival(path)
 
     found = [one["id"] for one in json.loads(ours().output)["outcomes"] if one["state"] == "gap"]
-    _agree("toc gaps", found == json.loads(theirs().output) == known)
+    insist("toc gaps", found == json.loads(theirs().output) == known)
     first, second = alternate(ours, theirs, plan.short)
     work = f"toc gaps, {plan.small:,} elements"
-    return _timed(work, "networkx script", first, second, must=1.5, aim=1.0)
+    return timed(work, "networkx script", first, second, must=1.5, aim=1.0)
 
 
 def _there_and_back(plan: Plan, folder: Path, label: str | None) -> Iterator[Row]:
-    path, known = _map(plan.large, folder)
+    path, known = made_map(plan.large, folder)
     mine, yours = folder / "ours.json", folder / "theirs.json"
     more = [] if label is None else [label]
 
@@ -132,24 +93,24 @@ def _there_and_back(plan: Plan, folder: Path, label: str | None) -> Iterator[Row
         return _rival(path, yours, *more)
 
     work = f"read, gaps, {'write' if label is None else 'change one label, write'}"
-    _agree(work, json.loads(ours().output) == json.loads(theirs().output) == known)
-    _agree(f"{work}: the files", mine.read_bytes() == yours.read_bytes())
+    insist(work, json.loads(ours().output) == json.loads(theirs().output) == known)
+    insist(f"{work}: the files", mine.read_bytes() == yours.read_bytes())
     first, second = alternate(ours, theirs, plan.long)
     work = f"{work}, {plan.large:,} elements"
-    yield _timed(work, "json and networkx", first, second, must=1.0, aim=0.5)
+    yield timed(work, "json and networkx", first, second, must=1.0, aim=0.5)
     mine_peak, your_peak = (middle(runs)[1] / 1e6 for runs in (first, second))
     yield Row(work, "json and networkx", "MB", mine_peak, your_peak, must=1.5, aim=1.0)
 
 
 def _growth(plan: Plan, folder: Path) -> Iterator[Row]:
-    (small, few), (large, many) = (_map(size, folder) for size in (plan.middle, plan.large))
+    (small, few), (large, many) = (made_map(size, folder) for size in (plan.middle, plan.large))
     out = folder / "ours.json"
 
     def on(path: Path) -> Callable[[], Run]:
         return lambda: _ours(path, out, _LABEL)
 
-    _agree("the smaller map", json.loads(on(small)().output) == few)
-    _agree("the larger map", json.loads(on(large)().output) == many)
+    insist("the smaller map", json.loads(on(small)().output) == few)
+    insist("the larger map", json.loads(on(large)().output) == many)
     first, second = alternate(on(large), on(small), plan.long)
     size = f"{plan.middle:,} to {plan.large:,} elements"
     for step in ("read", "gaps", "write"):
@@ -160,12 +121,12 @@ def _growth(plan: Plan, folder: Path) -> Iterator[Row]:
 
 
 def _selectors(plan: Plan, folder: Path) -> Row:
-    path, _ = _map(plan.large, folder)
+    path, _ = made_map(plan.large, folder)
 
     def ask(side: str) -> Run:
-        return run([sys.executable, _HERE / "selectors.py", side, path])
+        return run([sys.executable, SCRIPTS / "selectors.py", side, path])
 
-    _agree("1,000 selectors", ask("ours").output == ask("theirs").output)
+    insist("1,000 selectors", ask("ours").output == ask("theirs").output)
     first, second = alternate(lambda: ask("ours"), lambda: ask("theirs"), min(plan.long, 2))
     ours, theirs = (
         median(json.loads(one.errors)["questions"] for one in runs) for runs in (first, second)
@@ -177,11 +138,11 @@ def _selectors(plan: Plan, folder: Path) -> Row:
 def _metrics(plan: Plan, folder: Path) -> Row:
     path = folder / f"{plan.network}.metrics.json"
     # -P: beside the script stands a selectors.py that is not the standard one
-    script: list[str | Path] = [sys.executable, "-P", _HERE / "metrics.py"]
+    script: list[str | Path] = [sys.executable, "-P", SCRIPTS / "metrics.py"]
     run([*script, "map", str(plan.network), path])
     runs = [run([*script, side, path]) for side in ("ours", "theirs")]
     work = f"nine metrics, {plan.network:,} elements"
-    _agree(work, agree(*(json.loads(one.output) for one in runs)))
+    insist(work, agree(*(json.loads(one.output) for one in runs)))
     ours, theirs = (json.loads(one.errors)["metrics"] for one in runs)
     return Row(work, "networkx script", "s", ours, theirs, must=0.1, aim=0.04)
 
@@ -189,11 +150,11 @@ def _metrics(plan: Plan, folder: Path) -> Row:
 def _scoring(plan: Plan) -> Row:
     def score(side: str) -> Run:
         times = str(plan.long)
-        return run([sys.executable, "-P", _HERE / "scoring.py", side, str(plan.people), times])
+        return run([sys.executable, "-P", SCRIPTS / "scoring.py", side, str(plan.people), times])
 
     first, second = alternate(lambda: score("ours"), lambda: score("theirs"), min(plan.long, 2))
     work = f"score {plan.people:,} people by 40 items"
-    _agree(work, same_means(*(json.loads(one[0].output) for one in (first, second))))
+    insist(work, same_means(*(json.loads(one[0].output) for one in (first, second))))
     ours, theirs = (
         median(one for each in runs for one in json.loads(each.errors)["scoring"])
         for runs in (first, second)
@@ -202,106 +163,43 @@ def _scoring(plan: Plan) -> Row:
 
 
 def _into(plan: Plan, folder: Path) -> Iterator[Row]:
-    path, _ = _map(plan.large, folder)
+    path, _ = made_map(plan.large, folder)
     read, reworded = folder / "theory.json", folder / "reworded.json"
     mine, yours = folder / "ours.json", folder / "theirs.json"
     run([*_TOC, "import", path, "-q", "-o", read])
-    run([sys.executable, _HERE / "into.py", "reword", read, reworded])
+    run([sys.executable, SCRIPTS / "into.py", "reword", read, reworded])
 
     def write(side: str, out: Path) -> Run:
-        return run([sys.executable, _HERE / "into.py", side, reworded, path, out])
+        return run([sys.executable, SCRIPTS / "into.py", side, reworded, path, out])
 
     write("ours", mine)
     write("theirs", yours)
     work = f"--into a project, {plan.large:,} elements"
-    _agree(work, mine.read_bytes() == yours.read_bytes() != path.read_bytes())
+    insist(work, mine.read_bytes() == yours.read_bytes() != path.read_bytes())
     runs = min(plan.long, 2)
     first, second = alternate(lambda: write("ours", mine), lambda: write("theirs", yours), runs)
-    yield _timed(work, "json script", first, second, must=1.0, aim=0.5)
+    yield timed(work, "json script", first, second, must=1.0, aim=0.5)
     mine_peak, your_peak = (middle(found)[1] / 1e6 for found in (first, second))
     yield Row(work, "json script", "MB", mine_peak, your_peak, must=1.5, aim=1.0)
 
 
-def _diff(plan: Plan, folder: Path) -> Iterator[Row]:
-    def compare(side: str, size: int) -> Run:
-        path, _ = _map(size, folder)
-        edited = folder / f"{size}.edited.json"
-        if not edited.exists():
-            run([sys.executable, _HERE / "diff.py", "edit", path, edited])
-        return run([sys.executable, _HERE / "diff.py", side, path, edited])
-
-    large, small = f"{plan.large:,} elements", f"{plan.middle:,}"
-    _agree("diff", compare("ours", plan.large).output == compare("theirs", plan.large).output)
-    runs = min(plan.long, 2)
-    first, second = alternate(
-        lambda: compare("ours", plan.large), lambda: compare("theirs", plan.large), runs
-    )
-    yield _timed(f"read two, diff, {large}", "json script", first, second, must=3.0, aim=2.0)
-    steps = [json.loads(one.errors) for one in first]
-    diff, read = (median(one[step] for one in steps) for step in ("diff", "read"))
-    yield Row(f"diff, {large}", "reading both", "s", diff, read, must=3.0, aim=1.0)
-    few = median(json.loads(compare("ours", plan.middle).errors)["diff"] for _ in range(runs))
-    yield Row(f"diff, {small} to {large}", "the smaller", "s", diff, few, must=13.0, aim=10.0)
-
-
-def _merge(plan: Plan, folder: Path) -> Iterator[Row]:
-    def merge(side: str, size: int) -> Run:
-        three = [
-            _map(size, folder)[0],
-            *(folder / f"{size}.{name}.json" for name in ("mine", "yours")),
-        ]
-        if not three[1].exists():
-            run([sys.executable, _HERE / "merge.py", "edit", *three])
-        return run([sys.executable, _HERE / "merge.py", side, *three, folder / f"{side}.json"])
-
-    large, sides = f"{plan.large:,} elements", ("ours", "theirs")
-    first, second = (merge(side, plan.large) for side in sides)
-    _agree("merge", len({(folder / f"{side}.json").read_bytes() for side in sides}) == 1)
-    yield _timed(f"read three, merge, {large}", "json script", [first], [second], 3.0, 1.0)
-    spent = json.loads(first.errors)
-    yield Row(f"merge, {large}", "reading three", "s", spent["merge"], spent["read"], 3.0, 1.0)
-    few, work = merge("ours", plan.middle), f"merge, {plan.middle:,} to {large}"
-    smaller = json.loads(few.errors)["merge"]
-    yield Row(work, "the smaller", "s", spent["merge"], smaller, 13.0, 10.0)
-
-
 def _workbook(size: int, runs: int, folder: Path, must: float, aim: float) -> Row:
     path = folder / f"{size}.xlsx"
-    script: list[str | Path] = [sys.executable, "-P", _HERE / "sheets.py"]
+    script: list[str | Path] = [sys.executable, "-P", SCRIPTS / "sheets.py"]
     run([*script, "map", str(size), path])
 
     def read(side: str) -> Run:
         return run([*script, side, path])
 
     work = f"read a workbook, {size:,} elements"
-    _agree(work, read("ours").output == read("theirs").output)
+    insist(work, read("ours").output == read("theirs").output)
     first, second = alternate(lambda: read("ours"), lambda: read("theirs"), runs)
-    return _timed(work, "pandas and calamine", first, second, must, aim)
-
-
-def _timed(
-    work: str, against: str, ours: Sequence[Run], theirs: Sequence[Run], must: float, aim: float
-) -> Row:
-    return Row(work, against, "s", middle(ours)[0], middle(theirs)[0], must, aim)
+    return timed(work, "pandas and calamine", first, second, must, aim)
 
 
 def _ours(*arguments: str | Path) -> Run:
-    return run([sys.executable, _HERE / "ours.py", *arguments])
+    return run([sys.executable, SCRIPTS / "ours.py", *arguments])
 
 
 def _rival(*arguments: str | Path) -> Run:
-    return run([sys.executable, _HERE / "rival.py", *arguments])
-
-
-def _map(size: int, folder: Path) -> tuple[Path, list[str]]:
-    """A made-up map and its gaps; made by another process, so that this one stays small."""
-    path, gaps = folder / f"{size}.json", folder / f"{size}.gaps.json"
-    if not path.exists():
-        run([sys.executable, _HERE / "maps.py", str(size), path, gaps])
-    known: list[str] = json.loads(gaps.read_text(encoding="utf-8"))
-    return path, known
-
-
-def _agree(work: str, same: bool) -> None:
-    if not same:
-        sys.exit(f"{work}: the two sides do not agree, so there is nothing to time.")
+    return run([sys.executable, SCRIPTS / "rival.py", *arguments])

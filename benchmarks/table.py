@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from benchmarks.rows import Plan, Row
+    from benchmarks.ratios import Plan, Row
 
 _HEAD = ("Work", "Against", "toc", "Other", "Ratio", "Must", "Aim", "Met")
 

@@ -12,7 +12,8 @@ import pytest
 import benchmarks
 from benchmarks.__main__ import main
 from benchmarks.maps import make_map, write_map
-from benchmarks.rows import Plan, Row, rows
+from benchmarks.ratios import Plan, Row
+from benchmarks.rows import rows
 from benchmarks.table import page, table
 from benchmarks.timing import run
 from toc.kumu.document import Form, read_document
