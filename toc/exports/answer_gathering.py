@@ -85,8 +85,8 @@ def gathered_wide(
             people += len(next(iter(piece.values()), ()))
             texts = [threads.submit(coded_texts, piece[name]) for name in groups]
             found = [threads.submit(one.codes, piece[name]) for name, one in items.items()]
-            for column, one in zip(groups.values(), texts, strict=True):
-                column.take(one.result())
+            for column, labels_found in zip(groups.values(), texts, strict=True):
+                column.take(labels_found.result())
             if "respondent" in piece:
                 numbers.append(respondent_numbers(piece["respondent"]))
             for name, one in zip(items, found, strict=True):
