@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path  # noqa: TC003 - pytest reads the annotations of fixtures
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -131,7 +131,10 @@ def test_configured(toc: Toc, office: Path) -> None:
     assert (office / "map.json").exists()
     (office / "toc.toml").write_text('[sync]\nfolder = "x"\npublish = ["list"]\n', "utf-8")
     assert toc("sync", "theory.yaml", "--map-file", "downloads/export.json", "--apply").status == 0
-    assert (office / "theory.by-hand.txt").read_bytes() == b""
+    assert not (office / "theory.by-hand.txt").exists()
+    edit(office / "theory.yaml", "      - help\n", "")
+    assert toc("sync", "theory.yaml", "--map-file", "downloads/export.json", "--apply").status == 0
+    assert b"Remove the connection" in (office / "theory.by-hand.txt").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -173,6 +176,9 @@ def test_wrong_settings(toc: Toc, office: Path, settings: str, told: str) -> Non
             ),
             "in use",
         ),
+        (("theory.yaml", "--map-file", "export.json", "--publish", "flat=./export.json"), "in use"),
+        (("theory.yaml", "--map-file", "export.json", "--publish", "restore=link.json"), "in use"),
+        (("theory.yaml", "--map-file", "export.json", "--publish", "list=hard.yaml"), "in use"),
         (("-", "--map-file", "export.json"), "THEORY has to be a file"),
         (("export.json", "--map-file", "export.json"), "not a theory file"),
         (("nothing.yaml", "--map-file", "export.json"), "no such file"),
@@ -183,6 +189,8 @@ def test_wrong_settings(toc: Toc, office: Path, settings: str, told: str) -> Non
 )
 def test_refused(toc: Toc, office: Path, arguments: tuple[str, ...], told: str) -> None:
     """What cannot be done is said, with status 2, and nothing is written."""
+    (office / "link.json").symlink_to("export.json")
+    (office / "hard.yaml").hardlink_to(office / "theory.yaml")
     before = snapshot(office)
     ended = toc("sync", *arguments)
     assert ended.status == 2
@@ -240,3 +248,35 @@ def test_linked_file(toc: Toc, office: Path) -> None:
     edit(office / "map.json", "Street meals", "Meals for all")
     assert toc(*arguments, "--apply").status == 0
     assert "Meals for all" in (office / "theory.yaml").read_text("utf-8")
+
+
+def test_nothing_to_say(toc: Toc, office: Path) -> None:
+    """Without anything to import or to do no file is made; an older one does not stay as it was."""
+    arguments = ("sync", "theory.yaml", "--map-file", "export.json", "--apply")
+    publish = ("--publish", "import", "--publish", "list")
+    ended = toc(*arguments, *publish)
+    assert (ended.status, "theory.to-import.json" in ended.out) == (0, False)
+    files = (office / "theory.to-import.json", office / "theory.by-hand.txt")
+    assert not any(file.exists() for file in files)
+    edit(office / "theory.yaml", "The street feels safe", "People feel safe")
+    edit(office / "theory.yaml", "      - help\n", "")
+    assert toc(*arguments, *publish).status == 0
+    assert all(file.stat().st_size for file in files)
+    edit(office / "theory.yaml", "People feel safe", "The street feels safe")
+    edit(office / "theory.yaml", "[People come]}\n", "[People come]}\n      - help\n")
+    assert toc(*arguments, *publish).status == 0
+    assert b"People" not in files[0].read_bytes()
+    assert files[1].read_bytes() == b""
+
+
+def test_theory_in_another_folder(toc: Toc, folder: Path) -> None:
+    """What was published into the folder of downloads is none of Kumu's, wherever toc is run."""
+    office = folder / "office"
+    office.mkdir()
+    (office / "theory.yaml").write_text(THEORY, "utf-8")
+    (office / "export.json").write_bytes(PROJECT)
+    arguments = ("sync", "office/theory.yaml", "--folder", "office", "--publish", "restore")
+    assert toc(*arguments, "--apply").status == 0
+    assert (office / "theory.restore.json").exists()
+    ended = toc(*arguments, "--format", "json")
+    assert json.loads(ended.out)["pulled"] == str(Path("office/export.json"))

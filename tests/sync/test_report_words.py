@@ -60,7 +60,7 @@ def test_one_screen() -> None:
         '  outcome "Trust": note nothing here, "Both" in Kumu\n'
         '  outcome "Trust": changed or needed here, taken away in Kumu\n'
         '  outcome "Trust": taken away here, changed or needed in Kumu\n'
-        '  outcome "Trust": its type in Kumu, "Result", has no role (--role gives it one)\n'
+        '  outcome "Trust": its type in Kumu, "Result", has no role; it is kept on both sides\n'
         "\n"
         "To be written:\n"
         "  theory.yaml\n"

@@ -57,6 +57,11 @@ _CLEAN, _FOUND = 0, 1
     type=click.Choice(("ours", "theirs")),
     help="Who wins where both sides changed the same: the theory (ours) or Kumu (theirs).",
 )
+@click.option(
+    "--allow-old",
+    is_flag=True,
+    help="Take what an earlier run has pulled again: Kumu was set back to it.",
+)
 @click.option("--apply", is_flag=True, help="Do it; without this nothing is written.")
 @click.option("--check", is_flag=True, help="Exit 1 unless the theory and the map say the same.")
 @format_option("text", "json", "csv")
@@ -71,6 +76,7 @@ def command(
     form: str,
     output: str | None,
     *,
+    allow_old: bool,
     apply: bool,
     check: bool,
 ) -> int:
@@ -83,8 +89,8 @@ def command(
     are. What both sides changed is a conflict, listed until one side gives way.
 
     Without --apply the same is only told. Exit 0 if all is well, 1 if there are conflicts (with
-    --check also if anything differs), 2 if it could not run. Everything but --apply and --check
-    can be set under [sync] in toc.toml.
+    --check also if anything differs), 2 if it could not run. Everything but --allow-old,
+    --apply and --check can be set under [sync] in toc.toml.
 
     \b
     Forms to publish (with a PLACE, else beside THEORY):
@@ -126,6 +132,7 @@ def command(
         apply,
         settings.token,
         options.limits(),
+        allow_old,
     )
     report, remarks = run_sync(task)
     warn(remarks, quiet=options.quiet)

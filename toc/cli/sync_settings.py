@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import click
 
 from toc.errors import UnreadableError
-from toc.sync.publishing import FORMS, Target, default_place, is_address
+from toc.sync.publishing import FORMS, Target, default_place, is_address, same_file
 from toc.sync.pulling import Origin
 from toc.sync.state import state_path
 
@@ -159,12 +159,17 @@ def _configured_targets(table: dict[str, Any], theory: Path, base: Path) -> Targ
 
 def _refuse_same_places(targets: Targets, theory: Path) -> None:
     """One file cannot be two things, least of all the theory."""
-    taken = {os.path.realpath(theory), os.path.realpath(state_path(theory))}
+    taken = [str(theory), str(state_path(theory))]
     for one in targets:
-        place = one.place if is_address(one.place) else os.path.realpath(one.place)
-        if place in taken:
+        if any(_is_same(one.place, place) for place in taken):
             raise click.UsageError(f"{one.form} cannot be published to {one.place}: it is in use.")
-        taken.add(place)
+        taken.append(one.place)
+
+
+def _is_same(one: str, other: str) -> bool:
+    if is_address(one) or is_address(other):
+        return one == other
+    return same_file(one, other)
 
 
 def _token(table: dict[str, Any], name: str) -> str | None:

@@ -18,8 +18,9 @@ from toc.kumu.conversion import (
     spelled_key,
 )
 from toc.kumu.document import Document, Form
+from toc.kumu.ends import named_elements
 from toc.kumu.flat_ids import FlatIds
-from toc.kumu.items import CORE_FIELDS
+from toc.kumu.items import CORE_FIELDS, Connection
 from toc.kumu.json_reader import paused_gc
 from toc.kumu.json_tokens import quoted
 from toc.kumu.project import scope
@@ -27,7 +28,7 @@ from toc.kumu.project import scope
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from toc.kumu.items import Connection, Item, Loop
+    from toc.kumu.items import Item, Loop
 
 LAST_METRIC = "metrics::last"  # Kumu's own copy of the metric run last; means nothing elsewhere
 _MARKS = {
@@ -94,13 +95,29 @@ class _Writing:
         if self.homeless:
             shown = [quoted(field) for field in sorted(self.homeless)]
             yield f"fields with a name that the form needs or Kumu fills: {', '.join(shown)}"
-        if given_up := [quoted(one) for one in self.ids.given_up]:
-            more = ", …" if len(given_up) > len(given_up[:3]) else ""
-            shown = given_up[:3]
-            yield f"assigned ids, since some items have none or share one: {', '.join(shown)}{more}"
+        reasons = [
+            *self._counted(self.ids.nameless, ("item has none", "items have none")),
+            *self._counted(self.ids.sharing, ("item shares one", "items share one")),
+        ]
+        if reasons:
+            yield f"assigned ids, since {' and '.join(reasons)}"
         yield from self._marks_left_out()
         yield from keys_left_out([*self.part.elements, *self.part.connections, *self.loops])
         yield from lists_left_out(self.source, ("elements", "connections", "loops"))
+
+    def _counted(self, items: list[Item], words: tuple[str, str]) -> Iterator[str]:
+        """How many items there are, with the names of the first three; nothing for none."""
+        if items:
+            shown = [self._called(one) for one in items[:3]] + ["…"] * (len(items) > 3)
+            yield f"{len(items):,} {words[len(items) > 1]} ({', '.join(shown)})"
+
+    def _called(self, item: Item) -> str:
+        """What people call an item: its label, else what it joins, else its id."""
+        if item.label or not isinstance(item, Connection):
+            return quoted(item.label or item.shown_id)
+        named = named_elements(self.source.elements)
+        ends = (named.get(end) for end in (item.start, item.end))
+        return " → ".join(quoted(end.label or end.shown_id) if end else "?" for end in ends)
 
     def _marks_left_out(self) -> Iterator[str]:
         for key, word in _MARKS.items() if not self.is_flat else ():

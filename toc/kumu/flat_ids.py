@@ -25,14 +25,16 @@ class FlatIds:
     A flat document keeps the ids it has; only a system id, for which the form has no place, becomes
     the id of an item that has no other. From another form every element gets an id: the assigned
     ones where all have one, each its own, and else the system ids. Kumu wants ids to be unique
-    among elements and connections together. Fields in `private` are never used. `given_up` holds
-    the assigned ids that could not stay.
+    among elements and connections together. Fields in `private` are never used. Where assigned ids
+    could not stay, `nameless` are the items that have none, `sharing` those whose id is not theirs
+    alone.
     """
 
     def __init__(self, source: Document, part: Scope, private: Collection[str] = ()) -> None:
         is_flat = source.form is Form.FLAT
         self._private = private
-        self.given_up: dict[str, None] = {}
+        self.nameless: list[Item] = []
+        self.sharing: list[Item] = []
         self._meant = named_elements(source.elements)
         self._parts = _named_connections(part.connections)
         if is_flat:
@@ -46,11 +48,10 @@ class FlatIds:
         if is_flat:
             ends = (name for one in part.connections for name in (one.start, one.end))
             parts = (name for one in source.loops for name in one.connections)
-            lost = [
+            self.sharing += [
                 *self._elements.keep_within_reach(ends, self._meant),
                 *self._connections.keep_within_reach(parts, self._parts),
             ]
-            self.given_up |= dict.fromkeys(lost)
 
     def of(self, item: Item) -> Any:
         """The id of an element or connection, as it is to be written; None where it has none."""
@@ -88,15 +89,22 @@ class FlatIds:
         if whole and "id" not in self._private and not taken.intersection(assigned):
             taken.update(assigned)
             return {one.place: own for one, own in zip(items, assigned, strict=True)}
+        before = set(taken)
         ids: dict[int, str] = {}
         numbers: Counter[str] = Counter()
         for item in sorted(items, key=lambda one: one.system_id is None):
             if base := item.system_id or self._other_id(item):
                 ids[item.place] = own = _numbered(base, taken, numbers)
                 taken.add(own)
-        if "id" not in self._private:
-            lost = [one.assigned_id for one in items if one.assigned_id != ids.get(one.place)]
-            self.given_up |= dict.fromkeys(filter(None, lost))
+        lost = [one for one in items if one.assigned_id and one.assigned_id != ids.get(one.place)]
+        if lost and "id" not in self._private:
+            bearers = Counter(assigned)
+            self.nameless += [one for one in items if not one.assigned_id]
+            self.sharing += [
+                one
+                for one in items
+                if (name := one.assigned_id) and (bearers[name] > 1 or name in before)
+            ]
         return ids
 
     def _other_id(self, item: Item) -> str:
@@ -125,10 +133,10 @@ class _Names:
         """The place of what a name means in the flat document."""
         return self._bearers.get(name, self._labels.get(name))
 
-    def keep_within_reach(self, names: Iterable[str], meant: Mapping[str, Item]) -> Iterator[str]:
+    def keep_within_reach(self, names: Iterable[str], meant: Mapping[str, Item]) -> Iterator[Item]:
         """Give other ids to what was meant by its system id and can be by nothing else.
 
-        Gives the assigned ids that are lost by it.
+        Gives the items that lose their assigned id by it.
         """
         for name in names:
             item = meant.get(name)
@@ -137,7 +145,7 @@ class _Names:
             if self.means(text_of(self.ids.get(item.place))) == item.place:
                 continue
             if item.assigned_id:
-                yield item.assigned_id
+                yield item
             own = _numbered(item.system_id or name, self._bearers, Counter())
             self.ids[item.place] = own
             self._bearers[own] = item.place

@@ -2,12 +2,21 @@
 
 A value that one side changed is that side's; one that both changed to different things is a
 conflict. Of several values each that a side added or took away counts for itself. A part that one
-side took away and the other changed is a conflict as a whole, with the links that it has.
+side took away and the other changed is a conflict as a whole, with the links that it has. One whose
+element has lost its role is held: each side keeps its own, whoever wins.
 """
 
 from __future__ import annotations
 
-__all__ = ["Conflict", "Merged", "Winner", "merge", "open_values", "with_open_values"]
+__all__ = [
+    "Conflict",
+    "Merged",
+    "Winner",
+    "merge",
+    "open_values",
+    "waiting",
+    "with_open_values",
+]
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -19,7 +28,9 @@ if TYPE_CHECKING:
     from toc.sync.units import Key, Open, Units
 
 Winner = Literal["ours", "theirs"]
+Follower = tuple["Key", str | None]
 _NONE: dict[str, Any] = {}
+_HELD = "held"  # marks, among old values, the items that are held
 
 
 class Conflict(NamedTuple):
@@ -41,11 +52,14 @@ class Merged(NamedTuple):
     """What both sides come to, with one winner in conflicts, and those conflicts.
 
     `followers` are links that go the way of an item in conflict, and attributes that name it.
+    `held` are the items that wait for a role, `waiting` those of the followers that wait with them.
     """
 
     units: Units
     conflicts: tuple[Conflict, ...]
-    followers: tuple[tuple[Key, str | None], ...] = ()
+    followers: tuple[Follower, ...] = ()
+    held: tuple[str, ...] = ()
+    waiting: tuple[Follower, ...] = ()
 
 
 def merge(
@@ -55,21 +69,29 @@ def merge(
     winner: Winner,
     without_role: Mapping[str, str] | None = None,
     named: Collection[str] = (),
+    side: Winner | None = None,
 ) -> Merged:
     """The parts that follow from three states of them; swapping the sides swaps the winner only.
 
     `without_role` gives items whose elements are still there for the other side, but have lost
     their role, with their types: that took nothing away on purpose. `named` are items that more
-    than these parts of our side refers to.
+    than these parts of our side refers to. `side` is the one that the parts are for, the winner if
+    not given: it keeps what waits for a role.
     """
-    merging = _Merging(base, ours, theirs, winner, without_role or {})
+    merging = _Merging(base, ours, theirs, (winner, side or winner), without_role or {})
     merging.busy_here.update(named)
     return merging.result()
 
 
+def waiting(merged: Merged) -> Merged:
+    """The same, with those conflicts only that no winner settles: what waits for a role."""
+    conflicts = tuple(one for one in merged.conflicts if one.type is not None)
+    return merged._replace(conflicts=conflicts, followers=merged.waiting)
+
+
 def open_values(merged: Merged, base: Units) -> Open:
     """The old values of what is in conflict, by which it is known as a conflict the next time."""
-    found: Open = {}
+    found: Open = {(_HELD, own): None for own in merged.held}
     for one in merged.conflicts:
         old = base.get(one.key, _NONE)
         names = [one.field] if one.field else {**old, **(one.ours or {}), **(one.theirs or {})}
@@ -86,8 +108,13 @@ def open_values(merged: Merged, base: Units) -> Open:
 
 
 def with_open_values(units: Units, kept: Open) -> Units:
-    """Parts with old values in place of newer ones; None takes a value, or a part, away."""
-    found = dict(units)
+    """Parts with old values in place of newer ones; None takes a value, or a part, away.
+
+    Of items that were held nothing but the old values counts: whatever else there is was not
+    looked at when the base was taken.
+    """
+    held = {key[1] for key in kept if key[0] == _HELD}
+    found = _without(units, held) if held else dict(units)
     for key, patch in kept.items():
         if patch is None:
             found.pop(key, None)
@@ -95,6 +122,17 @@ def with_open_values(units: Units, kept: Open) -> Units:
             both = {**found.get(key, _NONE), **patch}
             found[key] = {name: value for name, value in both.items() if value is not None}
     return found
+
+
+def _without(units: Units, held: set[str]) -> Units:
+    """Parts without some items, their links, and what names them."""
+    return {
+        key: {
+            name: value for name, value in values.items() if not (name in GROUPS and value in held)
+        }
+        for key, values in units.items()
+        if held.isdisjoint(ends_of(key) or key[1:2])
+    }
 
 
 class _Merging:
@@ -105,14 +143,17 @@ class _Merging:
         base: Units,
         ours: Units,
         theirs: Units,
-        winner: Winner,
+        winner_and_side: tuple[Winner, Winner],
         without_role: Mapping[str, str],
     ) -> None:
         self.base, self.ours, self.theirs = base, ours, theirs
-        self.winner = winner
-        self.without_role = without_role
+        winner, side = winner_and_side
+        self.winning = ours if winner == "ours" else theirs
+        self.keeping = ours if side == "ours" else theirs
+        self.held = {own: one for own, one in without_role.items() if item_key(own) in ours}
         self.conflicts: list[Conflict] = []
-        self.followers: list[tuple[Key, str | None]] = []
+        self.followers: list[Follower] = []
+        self.waiting: list[Follower] = []
         self.units: Units = {}
         self.torn: set[str] = set()
         self.busy_here = _newly_named(base, ours)
@@ -126,7 +167,10 @@ class _Merging:
             if found is not None:
                 self.units[key] = found
         self._settle_groups()
-        return Merged(self.units, tuple(self.conflicts), tuple(self.followers))
+        followers = (*self.followers, *self.waiting)
+        return Merged(
+            self.units, tuple(self.conflicts), followers, tuple(self.held), tuple(self.waiting)
+        )
 
     def _settle_groups(self) -> None:
         """Let no item name another that is gone; what names one in conflict is the winner's."""
@@ -137,10 +181,10 @@ class _Merging:
             if values.get(name) in self.torn
             and values.get(name) != self.base.get(key, _NONE).get(name)
         ]
-        side = self.ours if self.winner == "ours" else self.theirs
         for key, values in self.units.items():
             for name in GROUPS:
                 if name in values and item_key(values[name]) not in self.units:
+                    side = self.keeping if values[name] in self.held else self.winning
                     other = side.get(key, _NONE).get(name)
                     del values[name]
                     if other is not None and item_key(other) in self.units:
@@ -148,33 +192,36 @@ class _Merging:
 
     def _link(self, key: Key) -> dict[str, Any] | None:
         """What becomes of a link or tie; of an item in conflict it goes the way of the item."""
-        torn = bool(self.torn.intersection(ends_of(key)))
-        if torn:
-            self.followers.append((key, None))
+        held = not self.held.keys().isdisjoint(ends_of(key))
+        torn = not self.torn.isdisjoint(ends_of(key))
+        if held or torn:
+            (self.waiting if held else self.followers).append((key, None))
         roles = [self.units.get(item_key(end), _NONE).get("role", "") for end in ends_of(key)]
         if not can_join(key, *roles):
             return None
-        if torn:
-            return (self.ours if self.winner == "ours" else self.theirs).get(key)
+        if held or torn:
+            return (self.keeping if held else self.winning).get(key)
         return self._unit(key)
 
     def _unit(self, key: Key) -> dict[str, Any] | None:
         base, ours, theirs = self.base.get(key), self.ours.get(key), self.theirs.get(key)
+        own = key[1] if key[0] == "item" else ""
+        if own in self.held:
+            if ours != theirs:
+                self.conflicts.append(Conflict(key, None, base, ours, theirs, self.held[own]))
+            return _copied(self.keeping.get(key))
         if ours is not None and theirs is not None:
             return self._fields(key, base or _NONE, ours, theirs)
         left = theirs if ours is None else ours
         if left is None or base is None:
             return left and dict(left)
-        own = key[1] if key[0] == "item" else ""
         busy = own in (self.busy_there if ours is None else self.busy_here)
-        lost = self.without_role.get(own) if theirs is None else None
-        if left == base and not busy and lost is None:
+        if left == base and not busy:
             return None
-        self.conflicts.append(Conflict(key, None, base, ours, theirs, lost))
+        self.conflicts.append(Conflict(key, None, base, ours, theirs))
         if own:
             self.torn.add(own)
-        found = ours if self.winner == "ours" else theirs
-        return found and dict(found)
+        return _copied(self.winning.get(key))
 
     def _fields(
         self, key: Key, base: dict[str, Any], ours: dict[str, Any], theirs: dict[str, Any]
@@ -192,6 +239,10 @@ class _Merging:
         return found
 
     def _value(self, key: Key, name: str, base: Any, ours: Any, theirs: Any) -> Any:
+        if name in GROUPS and theirs is None and not self.held.keys().isdisjoint((base, ours)):
+            # Their side names nothing only because what it named has no role there.
+            self.waiting.append((key, name))
+            return self.keeping[key].get(name) if ours in self.held else ours
         if ours == theirs or theirs == base:
             return ours
         if ours == base:
@@ -199,7 +250,11 @@ class _Merging:
         if all(one is None or isinstance(one, list) for one in (base, ours, theirs)):
             return _both(base or [], ours or [], theirs or []) or None
         self.conflicts.append(Conflict(key, name, base, ours, theirs))
-        return ours if self.winner == "ours" else theirs
+        return ours if self.winning is self.ours else theirs
+
+
+def _copied(values: dict[str, Any] | None) -> dict[str, Any] | None:
+    return None if values is None else dict(values)
 
 
 def _newly_named(base: Units, side: Units) -> set[str]:

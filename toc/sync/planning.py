@@ -11,7 +11,7 @@ from toc.exports.into_map import write_into
 from toc.kumu.document import read_document
 from toc.kumu.json_reader import paused_gc
 from toc.sync.changes import Change, changes
-from toc.sync.merging import Conflict, merge, open_values, with_open_values
+from toc.sync.merging import Conflict, merge, open_values, waiting, with_open_values
 from toc.sync.reading import Side, read_side
 from toc.sync.taking_in import named_by_surveys, taken_in
 
@@ -85,6 +85,7 @@ def made_plan(
         ours = _written(theory, base or pulled, wish, before or theirs)
         common = with_open_values(before.units if before else {}, kept or {})
         for_theory, for_kumu = _merged(theory, common, ours, theirs, wish)
+        left = waiting(for_theory) if wish.prefer else for_theory
         ids = _recorded_ids(theirs)
         updated = taken_in(theory, ours.units, for_theory.units, ids)
         # What no map holds would stand in the way of taking away what Kumu has taken away.
@@ -99,8 +100,8 @@ def made_plan(
         meant,
         changes(ours.units, for_theory.units),
         changes(theirs.units, for_kumu.units),
-        () if wish.prefer else for_theory.conflicts,
-        {} if wish.prefer else open_values(for_theory, common),
+        left.conflicts,
+        open_values(left, common),
         base is None,
         theirs.doubts,
         _names(common) | _names(theirs.units) | _names(ours.units) | _names(for_theory.units),
@@ -109,17 +110,20 @@ def made_plan(
 
 def _refuse_another(theory: Theory, before: Side | None, theirs: Side) -> None:
     """Stop where the map is another one: all of the theory would be taken for deleted there."""
-    if before is not None:
-        known, wrong = set(before.elements), bool(before.elements)
+    known = {*before.elements, *before.without_role} if before else set()
+    there = {*theirs.elements, *theirs.without_role}
+    if known:
+        wrong = True
         what = "Nothing that the map had the last time is in this file."
         remedy = "Give an export of the same project. If all of it was deleted, start anew: "
         remedy += "take the file with the ending .toc-sync away."
     else:
         known = {item.id for item in theory.items()}
-        wrong = bool(known and theirs.elements)
+        wrong = bool(known and theirs.scope.elements)
         what = "Nothing of the theory is on this map."
-        remedy = "Give an export of its own project. To write it there: toc export THEORY --into."
-    if wrong and not theirs.without_role and known.isdisjoint(theirs.elements):
+        remedy = "Give an export of its own project; if its types are words of your own, say what "
+        remedy += "they are (--role outcome=Result). To write it there: toc export THEORY --into."
+    if wrong and known.isdisjoint(there):
         raise NotFoundError(what, where=theirs.document.name, remedy=remedy)
 
 
@@ -128,10 +132,11 @@ def _merged(
 ) -> tuple[Merged, Merged]:
     """What follows for the theory, and for Kumu: in conflicts each keeps its own."""
     named = named_by_surveys(theory)
-    winners: tuple[Winner, Winner] = (wish.prefer or "ours", wish.prefer or "theirs")
+    sides: tuple[Winner, Winner] = ("ours", "theirs")
+    lost = theirs.without_role
     one, other = (
-        merge(common, ours.units, theirs.units, winner, theirs.without_role, named)
-        for winner in winners
+        merge(common, ours.units, theirs.units, wish.prefer or side, lost, named, side)
+        for side in sides
     )
     return one, other
 
@@ -156,5 +161,5 @@ def _names(units: Units) -> Names:
     return {
         key[1]: (str(values["role"]), str(values["label"]))
         for key, values in units.items()
-        if key[0] == "item"
+        if key[0] == "item" and {"role", "label"} <= values.keys()  # of old values it may be a part
     }

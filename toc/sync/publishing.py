@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-__all__ = ["FORMS", "Target", "Targets", "default_place", "is_address", "publication"]
+__all__ = [
+    "FORMS",
+    "Target",
+    "Targets",
+    "default_place",
+    "is_address",
+    "publication",
+    "same_file",
+]
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from toc.errors import FormError
@@ -12,8 +22,6 @@ from toc.kumu.flat_blueprint import flat_blueprint
 from toc.kumu.map_blueprint import map_blueprint
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from toc.sync.planning import Plan
     from toc.sync.to_import import ToImport
 
@@ -47,6 +55,16 @@ def default_place(theory: Path, form: str) -> str:
 def is_address(place: str) -> bool:
     """Whether a place is on the web."""
     return place.lower().startswith(("http://", "https://"))
+
+
+def same_file(one: str | Path, other: str | Path) -> bool:
+    """Whether two paths lead to one file, by whatever names; also to one that is not there yet."""
+    if os.path.realpath(one) == os.path.realpath(other):
+        return True
+    try:
+        return Path(one).samefile(other)
+    except OSError:
+        return False
 
 
 def publication(plan: Plan, form: str, importing: ToImport) -> tuple[bytes, tuple[str, ...]]:

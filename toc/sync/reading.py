@@ -4,6 +4,7 @@ from __future__ import annotations
 
 __all__ = ["Side", "read_side"]
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from toc.errors import NotFoundError
@@ -12,6 +13,7 @@ from toc.exports.label_ids import LabelIds
 from toc.exports.map_ids import NAME_ROLES
 from toc.exports.map_measures import unreadable_words
 from toc.exports.map_theory import MapParts
+from toc.exports.vocabulary import Role
 from toc.kumu.json_tokens import quoted
 from toc.kumu.pairing import pair_items
 from toc.models.references import every_id
@@ -37,7 +39,7 @@ class Side(NamedTuple):
 
     `elements` are those of items, by the ids of the items; `names` the ids of what stands in
     fields only, by its role and label in small letters; `without_role` the types of elements that
-    are an item's, but have no role; `doubts` is what cannot be understood, in words.
+    are an item's, but have no role in a theory; `doubts` is what cannot be understood, in words.
     """
 
     document: Document
@@ -82,12 +84,39 @@ def read_side(
     read = {own: draft.reading.elements[place] for place, own in ids.items()}
     _refuse_doubts(draft, elements)
     doubts = (*unreadable_words(parts.unreadable), *_old_names(names, before, read))
-    scope = draft.reading.scope
-    in_scope = {one.place for one in scope.elements}
-    without_role = {
-        own: one.type for own, one in earlier.items() if own not in read and one.place in in_scope
+    without_role = _without_role(draft, earlier)
+    return Side(document, draft.reading.scope, units, read, names, without_role, doubts)
+
+
+def _without_role(draft: Draft, earlier: Mapping[str, Element]) -> dict[str, str]:
+    """The types of elements on the map that are an item's, but stand for nothing in a theory.
+
+    They are known as before, else by the ids that the theory tells; where elements have no ids at
+    all, by a label that nothing else on the map has.
+    """
+    reading = draft.reading
+    plain = {
+        one.place: one
+        for one in reading.scope.elements
+        if reading.roles.get(one.place, Role.ASSUMPTION) is Role.ASSUMPTION
     }
-    return Side(document, scope, units, read, names, without_role, doubts)
+    known = {own: plain[one.place] for own, one in earlier.items() if one.place in plain}
+    raws = {id(one.raw): one for one in plain.values()}
+    known |= {
+        own: raws[id(raw)]
+        for own, raw in draft.raws.items()
+        if own not in known and id(raw) in raws
+    }
+    labels = Counter(one.label for one in reading.scope.elements)
+    nameless = {
+        one.label: one
+        for one in plain.values()
+        if not (one.system_id or one.assigned_id) and labels[one.label] == 1
+    }
+    for item in draft.theory.items():
+        if item.id not in draft.raws and item.label in nameless:
+            known.setdefault(item.id, nameless[item.label])
+    return {own: one.type for own, one in known.items()}
 
 
 def _refuse_doubts(draft: Draft, known: Mapping[str, Element]) -> None:

@@ -110,7 +110,8 @@ def _conflict_lines(report: Report) -> Iterator[str]:
 def _fate(one: Conflict) -> str:
     """What both sides did to a whole part that is in conflict."""
     if one.type is not None:
-        return f"its type in Kumu, {quoted(one.type)}, has no role (--role gives it one)"
+        kind = f"its type in Kumu, {quoted(one.type)}, has" if one.type else "no type in Kumu, so"
+        return f"{kind} no role; it is kept on both sides"
     if one.theirs is None:
         return "changed or needed here, taken away in Kumu"
     return "taken away here, changed or needed in Kumu"
@@ -132,6 +133,6 @@ def _ending(report: Report) -> str:
         words = "The theory and the map say the same."
     else:
         words = "Nothing was written; --apply does it."
-    if report.conflicts:
+    if any(one.type is None for one in report.conflicts):
         words += " Settle conflicts on one side, or all with --prefer ours or --prefer theirs."
     return words

@@ -22,16 +22,25 @@ from toc.kumu.limits import Limits
 from toc.sources import Source
 from toc.sync.lock import locked
 from toc.sync.planning import Plan, Wish, made_plan
-from toc.sync.publishing import Targets, is_address, publication
+from toc.sync.publishing import Targets, is_address, publication, same_file
 from toc.sync.pulling import Origin, Pulled, document_of, pull, traits_of
 from toc.sync.report import Report
-from toc.sync.state import State, read_state, state_bytes, state_path
+from toc.sync.role_words import role_words
+from toc.sync.state import (
+    State,
+    digest_of,
+    earlier_pulls,
+    read_state,
+    state_bytes,
+    state_path,
+)
 from toc.sync.to_import import ToImport, to_import
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from toc.exports.vocabulary import Vocabulary
+    from toc.kumu.document import Document
     from toc.sync.merging import Winner
 
 _LOCK = ".lock"
@@ -43,6 +52,7 @@ class Task(NamedTuple):
     """What is asked of one run; `vocabulary` gives the words by which the theory is on the map.
 
     With `apply` it is done, else it is only told. `token` is for addresses that are published to.
+    With `allow_old` what was pulled by an earlier run is taken again.
     """
 
     theory: Path
@@ -54,6 +64,7 @@ class Task(NamedTuple):
     apply: bool = False
     token: str | None = None
     limits: Limits = Limits()
+    allow_old: bool = False
 
 
 class _Write(NamedTuple):
@@ -98,9 +109,11 @@ class _Run:
         """What the run comes to, after it was done if that is asked."""
         task = self.task
         base = document_of(self.state.files, task.limits) if self.state else None
-        own = [task.theory.parent / one.place for one in task.targets if not is_address(one.place)]
+        own = [Path(one.place) for one in task.targets if not is_address(one.place)]
         pulled = pull(task.origin, self.state, task.limits, traits_of(self.theory, base), own)
+        self._refuse_old(pulled)
         there = document_of(pulled.files, task.limits)
+        _refuse_pulled(task.targets, pulled, there)
         wish = Wish(self.words, task.map_name, task.prefer)
         plan = made_plan(self.theory, there, wish, base, self.state.open if self.state else None)
         importing = to_import(plan.theirs, plan.meant)
@@ -110,6 +123,17 @@ class _Run:
             self._carry_out(writes)
         return self._report(plan, pulled, importing, writes), tuple(self.remarks)
 
+    def _refuse_old(self, pulled: Pulled) -> None:
+        """Stop where an export of long ago is given: it would undo all that came since."""
+        if self.task.allow_old or self.state is None:
+            return
+        if digest_of(one.content for one in pulled.files) in self.state.earlier:
+            raise FormError(
+                "This is the export of an earlier run: it would undo what was done since then.",
+                where=" and ".join(one.name for one in pulled.files),
+                remedy="Export again. If Kumu was really set back to it, add --allow-old.",
+            )
+
     def _writes(self, plan: Plan, pulled: Pulled, importing: ToImport) -> list[_Write]:
         """All that is to be written and is not there yet, in its order: addresses first.
 
@@ -118,12 +142,17 @@ class _Run:
         published: list[_Write] = []
         for one in self.task.targets:
             content, left_out = publication(plan, one.form, importing)
-            published.append(_Write(one.place, content))
+            if not (_is_empty(one.form, importing) and _is_free(one.place)):
+                published.append(_Write(one.place, content))
             told = [line for line in left_out if line.startswith(_TOLD)]
             self.remarks += [f"{one.place}: left out: {line}" for line in told]
         published.sort(key=lambda one: not is_address(one.place))
         theory = rewritten_theory(self.content, plan.theory, str(self.task.theory))
-        state = state_bytes(State(pulled.files, plan.open))
+        expected = {digest_of([one.content]) for one in published}
+        if self.state:
+            expected.add(digest_of([plan.meant.document.to_bytes()]))
+        earlier = earlier_pulls(self.state, pulled.files, expected)
+        state = state_bytes(State(pulled.files, plan.open, earlier))
         written = [
             *published,
             _Write(str(self.task.theory), theory),
@@ -174,10 +203,10 @@ class _Run:
 
     def _left(self, plan: Plan, importing: ToImport) -> list[str]:
         """What a person has to do, one sentence each."""
+        lines = role_words(plan.conflicts)
         places = {one.form: one.place for one in self.task.targets}
         if "flat" in places and plan.theirs.document.form is Form.FLAT:
-            return []  # the link shows the whole file: what is not in it is gone by itself
-        lines: list[str] = []
+            return lines  # the link shows the whole file: what is not in it is gone by itself
         if importing.added or importing.changed:
             counts = f"{importing.added:,} to add, {importing.changed:,} to change"
             where = places.get("import")
@@ -186,3 +215,29 @@ class _Run:
             else:
                 lines.append(f"Import {where} in Kumu, on the map: {counts}.")
         return [*lines, *importing.by_hand]
+
+
+def _refuse_pulled(targets: Targets, pulled: Pulled, there: Document) -> None:
+    """Keep what was pulled: only a blueprint that a map is linked to is published where it was."""
+    for target in targets:
+        linked = target.form == "flat" and there.form is Form.FLAT
+        if linked or is_address(target.place):
+            continue
+        if any(one.address is None and same_file(one.name, target.place) for one in pulled.files):
+            raise FormError(
+                f"{target.form} cannot be published to {target.place}: it is in use.",
+                where=target.place,
+                remedy="Publish it to another file.",
+            )
+
+
+def _is_empty(form: str, importing: ToImport) -> bool:
+    """Whether a form has nothing to say: nothing to import, or nothing to be done by hand."""
+    if form == "import":
+        return not (importing.added or importing.changed)
+    return form == "list" and not importing.by_hand
+
+
+def _is_free(place: str) -> bool:
+    """Whether nothing is there; a web address is asked nothing and always gets what is new."""
+    return not is_address(place) and not Path(place).exists()

@@ -6,7 +6,16 @@ that says what follows, and the bytes of what was pulled, as they came.
 
 from __future__ import annotations
 
-__all__ = ["ENDING", "PulledFile", "State", "read_state", "state_bytes", "state_path"]
+__all__ = [
+    "ENDING",
+    "PulledFile",
+    "State",
+    "digest_of",
+    "earlier_pulls",
+    "read_state",
+    "state_bytes",
+    "state_path",
+]
 
 import hashlib
 import json
@@ -20,7 +29,7 @@ from toc.kumu.files import read_file
 from toc.kumu.limits import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from toc.sync.units import Key, Open
 
@@ -29,6 +38,7 @@ SCHEMA = 1
 
 _FIRST_LINE = re.compile(rb"toc-sync ([0-9]{1,6}) ([0-9a-f]{64})\n")
 _HEAD_ROOM = 64_000_000  # bytes of the line of JSON: open conflicts with their old values
+_REMEMBERED = 200  # earlier pulls, at one a day more than half a year
 _ANEW = "Get it back from a copy, or take it away: then the next run compares anew."
 
 
@@ -49,10 +59,12 @@ class State(NamedTuple):
     """What was pulled last, and what is open since before then.
 
     `open` holds, for each part that is in conflict, the old values that both sides have left.
+    `earlier` are checksums of what was pulled before, the oldest first.
     """
 
     files: tuple[PulledFile, ...]
     open: Open
+    earlier: tuple[str, ...] = ()
 
 
 def state_path(theory: str | Path) -> Path:
@@ -60,15 +72,40 @@ def state_path(theory: str | Path) -> Path:
     return Path(theory).with_suffix(ENDING)
 
 
+def digest_of(contents: Iterable[bytes]) -> str:
+    """The checksum by which what was pulled is known again, whatever its files are called."""
+    found = hashlib.sha256()
+    for one in contents:
+        found.update(b"%d\n" % len(one))
+        found.update(one)
+    return found.hexdigest()
+
+
+def earlier_pulls(
+    state: State | None, pulled: tuple[PulledFile, ...], expected: Collection[str]
+) -> tuple[str, ...]:
+    """The checksums to be remembered after a run, of at most 200 earlier pulls.
+
+    `expected` are those of what the run itself lets Kumu have: that may come back.
+    """
+    if state is None:
+        return ()
+    known = {digest_of(one.content for one in pulled), *expected}
+    every = (*state.earlier, digest_of(one.content for one in state.files))
+    return tuple(one for one in dict.fromkeys(every) if one not in known)[-_REMEMBERED:]
+
+
 def state_bytes(state: State) -> bytes:
     """A state as a file; the same state gives the same bytes."""
-    head = {
+    head: dict[str, Any] = {
         "files": [
             {"name": one.name, "bytes": len(one.content), "address": one.address, "etag": one.etag}
             for one in state.files
         ],
         "open": [[list(key), values] for key, values in state.open.items()],
     }
+    if state.earlier:
+        head["earlier"] = list(state.earlier)
     line = json.dumps(head, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
     packed = zlib.compress(b"".join([line, *(one.content for one in state.files)]), 6)
     return f"toc-sync {SCHEMA} {hashlib.sha256(packed).hexdigest()}\n".encode() + packed
@@ -123,7 +160,8 @@ def _unpacked(packed: bytes, path: Path, limits: Limits) -> State:
         place += one["bytes"]
     if place != len(rest):
         raise _damaged(path)
-    return State(tuple(files), {_key(key): values for key, values in head["open"]})
+    still_open = {_key(key): values for key, values in head["open"]}
+    return State(tuple(files), still_open, tuple(map(str, head.get("earlier", ()))))
 
 
 def _file(entry: Mapping[str, Any], content: bytes) -> PulledFile:
