@@ -110,6 +110,54 @@ def test_a_conflict_in_git(repository: Repository, toc: Toc, folder: Path) -> No
     assert repository.git("commit", "-m", "merged").returncode == 0
 
 
+def test_a_theory_that_both_sides_added(repository: Repository) -> None:
+    """Nothing of either is lost: what differs is a conflict, and lost comments are named."""
+    path = repository.folder / "new.toc.yaml"
+    theirs = "toc: 1\nname: T\noutcomes:\n  - {id: b, label: B}  # theirs\n"
+    repository.git("checkout", "--quiet", "-b", "theirs")
+    path.write_text(theirs)
+    repository.commit(BASE)
+    repository.git("checkout", "--quiet", "main")
+    path.write_text("toc: 1\nname: O\noutcomes:\n  - {id: a, label: A}  # ours\n")
+    repository.commit(BASE)
+    done = repository.git("merge", "theirs")
+    assert done.returncode == 1
+    assert "new.toc.yaml: 1 conflict left open." in done.stderr
+    assert "label: A}  # ours\n  - {id: b, label: B}  # theirs\n" in path.read_text()
+
+
+def test_a_map_that_both_sides_added(repository: Repository) -> None:
+    """Git is told of a conflict, and our map stays in the folder."""
+    path = repository.folder / "new.kumu.json"
+    repository.git("checkout", "--quiet", "-b", "theirs")
+    path.write_text(BASE.replace("Ana", "Bo"))
+    repository.commit(BASE)
+    repository.git("checkout", "--quiet", "main")
+    path.write_text(BASE)
+    repository.commit(BASE)
+    done = repository.git("merge", "theirs")
+    assert done.returncode == 1
+    assert "Both sides added this map" in done.stderr
+    assert path.read_text() == BASE
+
+
+def test_comments_that_git_lost_are_named(repository: Repository) -> None:
+    """A comment of a part that the other side removed is named; the merge goes on."""
+    base = "toc: 1\noutcomes:\n  - {id: a, label: A}\n  - {id: b, label: B}\n"
+    path = repository.folder / "a.toc.yaml"
+    path.write_text(base)
+    repository.commit(BASE)
+    repository.git("checkout", "--quiet", "-b", "theirs")
+    path.write_text(base.replace("B}", "B}  # why"))
+    repository.commit(BASE)
+    repository.git("checkout", "--quiet", "main")
+    path.write_text(base.replace("  - {id: b, label: B}\n", ""))
+    repository.commit(BASE)
+    done = repository.git("merge", "theirs", "-m", "merged")
+    assert done.returncode == 0
+    assert "Comments of their a.toc.yaml that were not carried: 1\n  line 4: # why" in done.stderr
+
+
 def test_what_toc_cannot_read(repository: Repository) -> None:
     """Git is told of a conflict, and our version stays in the folder."""
     repository.branches(BASE.replace("Ana", "Bo"), "{")

@@ -162,6 +162,41 @@ def test_theory_files_are_merged(toc: Toc, folder: Path) -> None:
     assert ended.out == base.replace("label: A", "label: Ours").replace("label: B", "label: New")
 
 
+def test_comments_that_were_not_carried(toc: Toc, folder: Path) -> None:
+    """They are named, with their lines, beside the result and in JSON; the status stays 0."""
+    base = "toc: 1\noutcomes:\n  - {id: a, label: A}\n  - {id: b, label: B}\n"
+    ours = base.replace("  - {id: b, label: B}\n", "")
+    theirs = base.replace("B}", "B}  # why").replace("A}", "A}  # new")
+    for name, text in zip("bot", (base, ours, theirs), strict=True):
+        (folder / f"{name}.yaml").write_text(text)
+    ended = toc("merge", "b.yaml", "o.yaml", "t.yaml")
+    assert (ended.status, ended.out) == (0, ours.replace("A}", "A}  # new"))
+    assert ended.err == "Comments of t.yaml that were not carried: 1\n  line 4: # why\n"
+    ended = toc("merge", "b.yaml", "o.yaml", "t.yaml", "--dry-run", "--format", "json")
+    assert (ended.status, ended.err) == (0, "")
+    assert json.loads(ended.out)["comments_not_carried"] == [
+        {"side": "theirs", "line": 4, "text": "# why"}
+    ]
+
+
+def test_what_was_changed_of_a_thing_that_the_other_removed(toc: Toc, folder: Path) -> None:
+    """The conflict shows the changes, not the whole thing cut off before them."""
+    text = BASE.replace("1.50", '1.50, "description": "One two three four five six seven eight"')
+    changed = text.replace("seven", "nine").replace('"Ana"', '["Ana", "Bo"]')
+    start, end = text.index('    {"_id": "elem-a"'), text.index('    {"_id": "elem-b"')
+    removed = text[:start] + text[end:]
+    for name, one in zip("bot", (text, changed, removed), strict=True):
+        (folder / f"{name}.json").write_text(one)
+    ended = toc("merge", "b.json", "o.json", "t.json", "--dry-run")
+    assert ended.out == (
+        '1 conflict left open.\n\nElement "Meals" #elem-a\n'
+        "  removed on one side, changed on the other\n"
+        '    ours    owner: Ana -> ["Ana","Bo"]\n'
+        "            description: …five six seven eight -> …five six nine eight\n"
+        "    theirs  removed\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 __all__ = ["ThreeFiles", "three_files", "three_files_of"]
 
+from contextlib import suppress
 from copy import deepcopy
+from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zlib import crc32
 
 import yaml
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from toc.errors import UnreadableError
 from toc.exports.theory_editing import rewritten_theory
+from toc.exports.theory_file import read_theory
 from toc.exports.theory_uses import SECTIONS, without_parts
 from toc.models.theory import Theory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from random import Random
 
     from hypothesis.strategies import SearchStrategy
 
@@ -138,7 +142,28 @@ def _edited(content: bytes, kinds: list[_Edit], chance: Random) -> bytes:
             continue  # an edit that makes no theory is none
         data = tried
     edited = rewritten_theory(content, theory, "edited")
-    return edited.replace(b"# in May", b"# in June") if chance.random() < 0.2 else edited
+    edited = edited.replace(b"# in May", b"# in June") if chance.random() < 0.2 else edited
+    remarks = Random(crc32(edited))  # noqa: S311 - no secret
+    return _remarked(edited, remarks) if remarks.random() < 0.5 else edited
+
+
+def _remarked(content: bytes, chance: Random) -> bytes:
+    """The file with some comments more or fewer, each new one with a text of its own."""
+    theory = read_theory(content, "edited")
+    for _ in range(chance.choice((1, 3, 6))):
+        lines = content.decode().splitlines(keepends=True)
+        place = chance.randrange(len(lines))
+        line = lines[place]
+        body, end = line.rstrip("\r\n"), line[len(line.rstrip("\r\n")) :] or "\n"
+        mark = f"# mark {chance.randrange(10**9)}"
+        indent = " " * max(0, len(body) - len(body.lstrip()) + chance.choice((0, 0, 0, 2, -2)))
+        lines[place] = chance.choice(
+            (f"{indent}{mark}{end}{line}", f"{body}  {mark}{end}", body.split("# ")[0] + end)
+        )
+        tried = "".join(lines).encode()
+        with suppress(UnreadableError):
+            content = tried if read_theory(tried, "remarked") == theory else content
+    return content
 
 
 def _part(data: Data, chance: Random, *sections: str) -> Data:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from toc.errors import UnreadableError, UnwritableError
+from toc.exports.merged_remarks import LostRemark
 from toc.exports.theory_file import read_theory, write_json
 from toc.exports.theory_merge import TheoryMerge, merge_theories
 from toc.kumu.merging.conflicts import Decision
@@ -63,7 +64,7 @@ def result(found: TheoryMerge) -> str:
 
 
 def test_what_each_side_changed_comes_together() -> None:
-    """Changes in different places are all in the result, in our file with its comments."""
+    """Changes in different places are all in the result, in our file, with the comments of both."""
     ours = side(("A meal", "A shared meal  # ours"), ("Growth}", "Growth}   # a field"))
     theirs = side(
         ("Trust, domain", "Faith, domain"),
@@ -73,7 +74,7 @@ def test_what_each_side_changed_comes_together() -> None:
     assert not found.conflicts
     assert result(found) == side(
         ("Trust, domain", "Faith, domain"),
-        ("value: 1}", "value: 1}\n      - {date: 2025-12-31, value: 2, n: 40}"),
+        ("value: 1}", "value: 1}\n      - {date: 2025-12-31, value: 2, n: 40}  # theirs"),
         text=ours,
     )
 
@@ -220,12 +221,90 @@ def test_forms_may_differ() -> None:
 
 
 def test_comments_alone_are_no_conflict() -> None:
-    """Where only comments differ, ours stay."""
+    """Where both reworded the comment of one place, ours stays, and theirs is named."""
     ours = side(("Kept by the circle", "Kept by us"))
     theirs = side(("Kept by the circle", "Kept by them"), ("A meal", "A feast"))
     found = merge(ours, theirs)
     assert not found.conflicts
     assert result(found) == side(("A meal", "A feast"), text=ours)
+    assert found.lost == (LostRemark("theirs", 1, "# Kept by them."),)
+
+
+def test_comments_of_theirs_are_carried() -> None:
+    """Those above, behind and below an entry, at new, changed and unchanged ones."""
+    new = "  - id: new  # new one\n    label: 'New # no comment'  # why\n    # below it\n"
+    theirs = side(
+        ("domains:", "# about domains\n\ndomains:"),
+        ("label: A meal", "label: A feast # because"),
+        ("  - {id: trust", "  # decided 3 May\n  # ask Ana\n  - {id: trust"),
+        ("leads_to: [trust]}\n", f"leads_to: [trust]}}  # calm\n{new}"),
+        ("elem-1}\n", "elem-1}\n\n# the end\n"),
+    )  # fmt: skip
+    ours = side(("Growth}", "Growth!}"))
+    found = merge(ours, theirs)
+    assert not found.lost
+    text = result(found)
+    assert text.startswith(side(("Growth}", "Growth!}"), text=theirs).split("  - id: new")[0])
+    assert text.endswith("elem-1}\n\n# the end\n")
+    for piece in ("# new one", "# why", "# below it"):
+        assert text.count(piece) == 1
+    assert merge(text, theirs).content == found.content
+
+
+def test_comments_that_theirs_reworded_or_took_out() -> None:
+    """Where we left the comments of a place alone, theirs hold."""
+    theirs = side(("# Kept by the circle.\n", "# Kept by us all.\n"), ("   # the first", ""))
+    found = merge(side(("A meal", "A feast")), theirs)
+    assert result(found) == side(("A meal", "A feast"), text=theirs)
+    assert not found.lost
+
+
+def test_a_part_of_another_kind_keeps_its_comments() -> None:
+    """One side moved an output to the outcomes: the comments go with it, whoever wrote them."""
+    part = BASE[BASE.index("  - id: meal") : BASE.index("outcomes:")]
+    moved = part.replace("   # the first", "").replace("A meal", "A feast")
+    theirs = side((f"outputs:\n{part}outcomes:\n", f"outcomes:\n{moved}"))
+    ours = side(("    sources: [di", "    # ours\n    sources: [di"))
+    found = merge(ours, side(("# Kept by the circle.\n", ""), text=theirs))
+    assert "# ours\n    sources:" in result(found)
+    kept = merge(ours, side(("  - id: meal\n", "  - id: meal   # the first\n"), text=theirs))
+    assert "  - id: meal   # the first\n" in result(kept)
+    assert not kept.lost
+
+
+def test_comments_that_find_no_place_are_named() -> None:
+    """The comment of a part or a value that the other side removed, or in a JSON file, is named."""
+    theirs = side(("leads_to: [trust]}", "leads_to: [trust]}  # calm"))
+    found = merge(side(*GONE), theirs)
+    assert [(one.side, one.text) for one in found.lost] == [("theirs", "# calm")]
+    swapped = merge(theirs, side(*GONE))
+    assert [(one.side, one.text) for one in swapped.lost] == [("ours", "# calm")]
+    json = write_json(read_theory(side(("A meal", "A feast")).encode(), "t"))
+    found = merge_theories(BASE.encode(), json, theirs.encode(), "m.json")
+    assert [one.text for one in found.lost] == ["# calm"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("label: A meal", "label: >-  # folded\n      A meal"),
+        ("label: A meal", "label: 'A\n      meal'  # quoted"),
+        ("[diary, walk]", "[  # all\n      diary,  # one\n      # two\n      walk,\n    ]  # end"),
+        ("measures:\n", "measures:  # behind\n# left of it\n    # right of it\n"),
+        ("{date: 2025-06-30, value: 1}", "date: 2025-06-30\n        value: 1 # v\n\n         # x"),
+        ("# Kept by the circle.\n", "\n# a\n# Kept by the circle.\n\n# b\n"),
+    ],
+)  # fmt: skip
+def test_comments_in_other_layouts(change: tuple[str, str]) -> None:
+    """Whatever the layout that their comments stand in: all are carried, and once."""
+    theirs = side(change, ("domain: growth,", "domain: growth, note: x,"))
+    ours = side(("Growth}", "Growth!}"))
+    found = merge(ours, theirs)
+    assert not found.lost
+    for line in change[1].splitlines():
+        remark = line[line.index("#") :] if "#" in line else ""
+        assert result(found).count(remark) == 1 or not remark, result(found)
+    assert merge(result(found), theirs).content == found.content
 
 
 def test_what_does_not_fit_together_is_refused() -> None:
@@ -237,3 +316,25 @@ def test_what_does_not_fit_together_is_refused() -> None:
         merge(ours, theirs)
     with pytest.raises(UnreadableError, match=r"m.yaml \(theirs\)"):
         merge(ours, "toc: 1\nnaem: x\n")
+
+
+def test_comments_behind_one_line_are_both_kept() -> None:
+    """Where both wrote behind one line, theirs goes above it, and only once."""
+    change = "Growth}\n", "Growth}  # theirs\n"
+    ours, theirs = side(("Growth}\n", "Growth}  # ours\n")), side(change, ("A meal", "A feast"))
+    found = merge(ours, theirs)
+    assert "  # theirs\n  - {id: growth, label: Growth}  # ours\n" in result(found)
+    assert merge(result(found), theirs).content == found.content
+    assert not found.lost
+
+
+def test_a_comment_is_not_doubled_where_entries_move() -> None:
+    """One that stands above the first of a list stays once, whoever moved what below it."""
+    first = "outcomes:\n  # in order\n"
+    base = side(("outcomes:\n", first))
+    trust, calm = base.split(first)[1].split("measures")[0].splitlines(keepends=True)
+    theirs = side((trust + calm, calm + trust), ("A meal", "A feast"), text=base)
+    ours = side(("Calm,", "Quiet,"), (trust, trust + "  - {id: new, label: N}\n"), text=base)
+    found = merge_theories(base.encode(), ours.encode(), theirs.encode(), "m.yaml")
+    assert result(found).count("# in order") == 1
+    assert not found.lost

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from tests.exports import theory_merge_laws
 from tests.exports.edited_theories import ThreeFiles, three_files, three_files_of
 from tests.exports.theory_merge_laws import LAWS
-from toc.exports import merged_fates, merged_parts, theory_merge
+from toc.exports import merged_fates, merged_parts, merged_remarks, theory_merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,16 +26,20 @@ def test_every_law_holds(files: ThreeFiles) -> None:
         law(files)
 
 
-_SEEDS = (48, *range(40))  # in 48, one side removes what the other changes
+_SEEDS = (48, 5071, *range(40))  # in 48, one side removes what the other changes
 MUTATIONS = (
-    ("unchanged_side", theory_merge, "if ours == base:", "if ours == theirs:"),
+    ("unchanged_side", theory_merge, "TheoryMerge(theirs, name)", "TheoryMerge(base, name)"),
     ("equal_sides", theory_merge, "TheoryMerge(ours, name)", "TheoryMerge(base, name)"),
     ("swapped_sides", merged_parts, "undecided = base if", "undecided = ours if"),
     ("swapped_sides", merged_parts, "if mine < yours", "if mine"),
     ("swapped_sides", merged_fates, "mirrored=True)", "mirrored=False)"),
     ("merged_again", merged_parts, "(theirs, base) or _same", "(theirs, base) and _same"),
     ("one_side_alone", merged_parts, "return _shown(theirs)", "return _shown(base)"),
-    ("kept_remarks", theory_merge, "rewritten_theory(ours,", "rewritten_theory(b'toc: 1',"),
+    ("kept_remarks", theory_merge, "conflicts), lost)", "conflicts))"),
+    ("kept_remarks", theory_merge, "TheoryMerge(content,", "TheoryMerge(result,"),
+    ("kept_remarks", merged_remarks, "held[one.text] < max(", "-1 < max("),
+    ("kept_remarks", merged_remarks, "lacking.get(one.text, 0) > 0", "side == 'ours'"),
+    ("merged_again", merged_remarks, "if have[remark.text] > 0", "if False"),
 )  # fmt: skip
 
 
@@ -46,7 +50,13 @@ def test_each_law_catches_a_mutation(
     """A merge that is wrong in one place breaks the law that is about it."""
     broken = mutated(module, old, new)
     for user in (merged_fates, theory_merge, theory_merge_laws):
-        for name in ("PartsMerge", "with_settled_fates", "settle_references", "merge_theories"):
+        for name in (
+            "PartsMerge",
+            "with_settled_fates",
+            "settle_references",
+            "merge_theories",
+            "with_remarks",
+        ):
             if hasattr(user, name) and name in broken.__all__:
                 monkeypatch.setattr(user, name, getattr(broken, name))
     (checked,) = [one for one in LAWS if one.__name__ == law]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from toc.exports.merging import Merged
     from toc.kumu.merging.conflicts import Decision
+    from toc.kumu.merging.sequences import Side
 
     Decisions = Mapping[tuple[str, ...], Decision]
 
@@ -79,6 +80,7 @@ def resolve(name: str) -> int:
     contents = [_git_says("show", f":{stage}:./{name}", fails=stage == 1) for stage in (1, 2, 3)]
     found = _merged(contents, name, decisions)
     deliver_bytes(found.content, name)
+    _say_lost(found, name)
     if found.is_open:
         _list_conflicts(found, name, decisions)
         return _CONFLICT
@@ -100,6 +102,7 @@ def merge(base: str, ours: str, theirs: str, name: str) -> int:
         say(f"{error}\n{name} is left as your side has it.")
         return _CONFLICT
     deliver_bytes(found.content, ours)
+    _say_lost(found, name)
     if found.is_open:
         _list_conflicts(found, name, {})
     return int(found.is_open)
@@ -139,12 +142,17 @@ def _merged(contents: Sequence[bytes], name: str, decisions: Decisions) -> Merge
     from toc.sources import Source
 
     base, ours, theirs = contents
-    sides = (
-        Source(base or ours, f"{name} (base)"),  # where both added the file there is no base
-        Source(ours, name),
-        Source(theirs, f"{name} (theirs)"),
-    )
-    return merge_sources(*sides, decisions=decisions)
+    mine, yours = Source(ours, name), Source(theirs, f"{name} (theirs)")
+    if not base and ours != theirs:  # where both added the file there is no base
+        if not (mine.is_theory and yours.is_theory):
+            raise TocError(
+                "Both sides added this map; there is nothing that both began with.",
+                where=name,
+                remedy="Keep one side's file (git checkout --ours or --theirs), then git add it.",
+            )
+        base = b"toc: 1\n"
+    old = Source(base or ours, f"{name} (base)")
+    return merge_sources(old, mine, yours, decisions=decisions)
 
 
 def _list_conflicts(found: Merged, name: str, decisions: Decisions) -> None:
@@ -157,6 +165,14 @@ def _list_conflicts(found: Merged, name: str, decisions: Decisions) -> None:
         f"\nWritten to {as_typed(name + ENDING)}. Say there who wins each, and then:\n"
         f"  toc git resolve {as_typed(name)}"
     )
+
+
+def _say_lost(found: Merged, name: str) -> None:
+    from toc.exports.conflict_text import lost_text
+
+    if found.lost:
+        names: dict[Side, str] = {"ours": f"our {name}", "theirs": f"their {name}"}
+        say(lost_text(found.lost, names).rstrip("\n"))
 
 
 def _content(path: str) -> bytes:

@@ -18,10 +18,10 @@ from toc.cli.options import (
 from toc.cli.output import as_typed, deliver, deliver_bytes, is_printed, say, width_for
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from toc.exports.merging import Merged
-    from toc.kumu.merging.conflicts import Conflict, Decision
+    from toc.kumu.merging.conflicts import Decision
     from toc.kumu.merging.sequences import Side
 
 
@@ -91,11 +91,18 @@ def command(
     sources = [options.read(name) for name in (options.source, ours, theirs)]
     found = merge_sources(*sources, prefer=cast("Side | None", prefer), decisions=decisions)
     if dry_run:
-        deliver(_written(found.conflicts, form, output), output)
+        deliver(_written(found, form, output), output)
+    else:
+        deliver_bytes(found.content, output)
+        if found.conflicts:
+            say(_written(found, "text", None).rstrip("\n"), quiet=options.quiet)
+    if found.lost and form != "json":
+        from toc.exports.conflict_text import lost_text
+
+        names: dict[Side, str] = {"ours": ours, "theirs": theirs}
+        say(lost_text(found.lost, names).rstrip("\n"), quiet=options.quiet)
+    if dry_run:
         return int(found.is_open)
-    deliver_bytes(found.content, output)
-    if found.conflicts:
-        say(_written(found.conflicts, "text", None).rstrip("\n"), quiet=options.quiet)
     if found.is_open:
         _list_conflicts(options, found, decisions, conflict_file, output)
     return int(found.is_open)
@@ -149,11 +156,12 @@ def _list_conflicts(
     )
 
 
-def _written(conflicts: Sequence[Conflict], form: str, output: str | None) -> str:
+def _written(found: Merged, form: str, output: str | None) -> str:
+    conflicts = found.conflicts
     if form == "text":
         from toc.exports.conflict_text import conflicts_text
 
         return conflicts_text(conflicts, width=width_for(output))
     from toc.exports.conflict_table import conflicts_csv, conflicts_json
 
-    return conflicts_json(conflicts) if form == "json" else conflicts_csv(conflicts)
+    return conflicts_json(conflicts, found.lost) if form == "json" else conflicts_csv(conflicts)

@@ -14,20 +14,26 @@ from toc.kumu.merging.values import MISSING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from toc.exports.merged_remarks import LostRemark
     from toc.kumu.merging.conflicts import Conflict
 
 SCHEMA = 1
 _COLUMNS = ("kind", "id", "label", "what", "base", "ours", "theirs", "winner")
 
 
-def conflicts_json(conflicts: Iterable[Conflict]) -> str:
+def conflicts_json(conflicts: Iterable[Conflict], lost: Iterable[LostRemark] = ()) -> str:
     """The conflicts as JSON, with a `schema` number: keys do not change within it.
 
     Each has `kind`, `id`, `label`, `what`, `at` (its address in a file of conflicts), the values
     `base`, `ours` and `theirs` (no key where nothing is there) and `winner`: ours, theirs, base,
-    value (one that was written for it) or null while the conflict is open.
+    value (one that was written for it) or null while the conflict is open. `comments_not_carried`
+    are the comments of theory files that found no place, each with `side`, `line` and `text`.
     """
-    answer = {"schema": SCHEMA, "conflicts": [_listed(one) for one in conflicts]}
+    answer = {
+        "schema": SCHEMA,
+        "conflicts": [_listed(one) for one in conflicts],
+        "comments_not_carried": [one._asdict() for one in lost],
+    }
     return INDENTED.value(answer) + "\n"
 
 

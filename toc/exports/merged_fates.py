@@ -118,5 +118,4 @@ def _theory(data: dict[str, Any]) -> Theory:
 
 def _spot(item: Item, what: str) -> Spot:
     address = (f"{item.role}s", item.id, what)
-    # The kinds of a theory stand beside those of a map: to whoever shows a conflict, it is a word.
-    return Spot(cast("Any", item.role), item.id, item.label, what, address)
+    return Spot(item.role, item.id, item.label, what, address)

@@ -9,7 +9,7 @@ from __future__ import annotations
 __all__ = ["PartsMerge"]
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toc.exports.theory_edits import json_data
 from toc.exports.theory_matching import entry_name, has_fixed_id
@@ -206,8 +206,7 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _spot(kind: str, own: str, label: str) -> Spot:
-    # The kinds of a theory stand beside those of a map: to whoever shows a conflict, it is a word.
-    return Spot(cast("Any", kind), own, label, "", ())
+    return Spot(kind, own, label, "", ())
 
 
 def _inside(spot: Spot, key: str) -> Spot:

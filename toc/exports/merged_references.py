@@ -4,7 +4,7 @@ from __future__ import annotations
 
 __all__ = ["settle_references"]
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toc.exports.theory_edits import json_data
 from toc.exports.theory_uses import SECTIONS, cut_out, theory_uses
@@ -52,7 +52,7 @@ def _settle_twice(
     known = olds[0] or min((one for one in olds if one), key=lambda one: one.section)
     undecided = shown[0] if olds[0] else either(None, shown[1], shown[2])
     address = ("ids", own, _TWICE)
-    spot = Spot(cast("Any", known.item.role), own, known.item.label, _TWICE, address)
+    spot = Spot(known.item.role, own, known.item.label, _TWICE, address)
     value = referee.settle(spot, *shown, undecided=undecided)
     wanted = value.get("section") if isinstance(value, dict) else None
     for section in SECTIONS:

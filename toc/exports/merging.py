@@ -11,16 +11,18 @@ from toc.errors import FormError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from toc.exports.merged_remarks import LostRemark
     from toc.kumu.merging.conflicts import Conflict, Decision
     from toc.kumu.merging.sequences import Side
     from toc.sources import Source
 
 
 class Merged(NamedTuple):
-    """The bytes that a merge came to, and its conflicts."""
+    """The bytes that a merge came to, its conflicts, and the comments that found no place in it."""
 
     content: bytes
     conflicts: Sequence[Conflict]
+    lost: Sequence[LostRemark] = ()
 
     @property
     def is_open(self) -> bool:
@@ -56,7 +58,7 @@ def merge_sources(
         found = merge_theories(
             base.content, ours.content, theirs.content, ours.name, prefer, decisions=decisions
         )
-        return Merged(found.content, found.conflicts)
+        return Merged(found.content, found.conflicts, found.lost)
     if odd := next((one for one in sources if one.is_theory), None):
         raise FormError(
             "This is a theory file, and not all three are.",

@@ -1,6 +1,6 @@
 """Three theory files made into one: what either side changed, and a list of what clashes.
 
-The result is our file with their changes written into it: its comments and its layout stay.
+The result is our file with their changes and their comments written into it: its layout stays.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from toc.errors import UnwritableError
 from toc.exports.merged_fates import with_settled_fates
 from toc.exports.merged_parts import PartsMerge
 from toc.exports.merged_references import settle_references
+from toc.exports.merged_remarks import with_remarks
 from toc.exports.theory_editing import rewritten_theory
 from toc.exports.theory_file import read_theory
 from toc.kumu.merging.conflicts import Referee
@@ -24,6 +25,7 @@ from toc.models.theory import Theory
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from toc.exports.merged_remarks import LostRemark
     from toc.kumu.merging.conflicts import Conflict, Decision
     from toc.kumu.merging.sequences import Side
 
@@ -33,12 +35,14 @@ class TheoryMerge:
     """What a merge came to: the bytes of the file, and the conflicts in the order of the theory.
 
     The `kind` of a conflict is the role of a part, or `theory`, `link`, `unknown`, `waiver` or
-    `survey`; its values are those of a theory file in JSON.
+    `survey`; its values are those of a theory file in JSON. `lost` are the comments of a side that
+    found no place in the file, although nobody took them out.
     """
 
     content: bytes
     name: str
     conflicts: tuple[Conflict, ...] = ()
+    lost: tuple[LostRemark, ...] = ()
 
     @property
     def open_conflicts(self) -> tuple[Conflict, ...]:
@@ -63,7 +67,7 @@ def merge_theories(
     conflicts by their address. Without either the value of the base stands there, a thing that
     only one side removed stays, and the conflict is open. A value and its day are one place.
 
-    The comments are those of our file; theirs are kept only where the result is their whole file.
+    The comments of both sides are carried as `with_remarks` says, into the layout of our file.
     `name` is what messages call the files.
 
     Raises:
@@ -86,7 +90,9 @@ def merge_theories(
         merged = Theory.model_validate(data, by_alias=True, by_name=False)
     except ValidationError as error:
         raise _misfit(error, name) from None
-    return TheoryMerge(rewritten_theory(ours, merged, name), name, tuple(referee.conflicts))
+    result = rewritten_theory(ours, merged, name)
+    content, lost = with_remarks(base, ours, theirs, result, merged, name)
+    return TheoryMerge(content, name, tuple(referee.conflicts), lost)
 
 
 def _misfit(error: ValidationError, name: str) -> UnwritableError:

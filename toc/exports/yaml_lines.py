@@ -46,6 +46,10 @@ class Lines:
         number = bisect_right(self._starts, position)
         return self._starts[number] if number < len(self._starts) else len(self.text)
 
+    def number(self, position: int) -> int:
+        """The number of the line of a position, counted from 1."""
+        return bisect_right(self._starts, position)
+
     def column(self, position: int) -> int:
         """How many characters stand before a position in its line."""
         return position - self.start(position)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["Anchored", "Node", "Spot", "YamlPlaces", "position_of", "yaml_places"]
+__all__ = ["EVERYTHING", "Anchored", "Node", "Spot", "YamlPlaces", "position_of", "yaml_places"]
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import yaml
 
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toc.exports.theory_edits import Edit
+
+    _Reach = Edit | Literal["everything"] | None
+
+EVERYTHING: Final = "everything"
+"""In place of an edit: to be told where each value stands, at any depth."""
 
 _GAP = rf"(?:\s|{COMMENT})*+"
 _DASH = re.compile(rf"{_GAP}-")
@@ -41,6 +46,7 @@ class Node:
     flow: bool = False
     anchor: str | None = None
     content: int = 0
+    text: str = ""
     entries: list[Spot] = field(default_factory=list)
 
 
@@ -71,18 +77,22 @@ class Anchored(NamedTuple):
 
 
 class YamlPlaces(NamedTuple):
-    """The topmost value of a text, and all its anchors and aliases in the order of the text."""
+    """The topmost value of a text, and all its anchors and aliases in the order of the text.
+
+    `scalars` are the keys and single values that were looked at, in the order of the text.
+    """
 
     root: Node
     anchors: tuple[Anchored, ...]
     aliases: tuple[Anchored, ...]
+    scalars: tuple[Node, ...]
 
 
-def yaml_places(text: str, name: str, edit: Edit) -> YamlPlaces:
+def yaml_places(text: str, name: str, edit: Edit | Literal["everything"]) -> YamlPlaces:
     """Where the values stand that an edit changes, in a text that could be read as YAML."""
     walk = _Walk(text, name)
     root = walk.root(edit)
-    return YamlPlaces(root, tuple(walk.anchors), tuple(walk.aliases))
+    return YamlPlaces(root, tuple(walk.anchors), tuple(walk.aliases), tuple(walk.scalars))
 
 
 class _Walk:
@@ -93,8 +103,9 @@ class _Walk:
         self._events: Iterator[yaml.Event] = yaml_events(text, name)
         self.anchors: list[Anchored] = []
         self.aliases: list[Anchored] = []
+        self.scalars: list[Node] = []
 
-    def root(self, edit: Edit) -> Node:
+    def root(self, edit: _Reach) -> Node:
         for event in self._events:
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, edit)
@@ -103,7 +114,7 @@ class _Walk:
                 return root
         return Node("text", 0, 0)
 
-    def _node(self, event: yaml.Event, edit: Edit | None) -> Node:
+    def _node(self, event: yaml.Event, edit: _Reach) -> Node:
         start, end = position_of(event), _end(event)
         if isinstance(event, yaml.AliasEvent):
             self.aliases.append(Anchored(event.anchor or "", start, end))
@@ -114,10 +125,10 @@ class _Walk:
         node = Node("list" if is_list else "mapping", start, end)
         node.flow = bool(getattr(event, "flow_style", False))
         node.content = self._after_properties(start)
-        if is_list and isinstance(edit, Entries):
-            node.end = self._entries(node, edit)
-        elif not is_list and isinstance(edit, Keys):
-            node.end = self._keys(node, edit)
+        if is_list and (edit == EVERYTHING or isinstance(edit, Entries)):
+            node.end = self._entries(node, edit if isinstance(edit, Entries) else None)
+        elif not is_list and (edit == EVERYTHING or isinstance(edit, Keys)):
+            node.end = self._keys(node, edit if isinstance(edit, Keys) else None)
         else:
             node.end = self._pass_over(end)
         return self._named(event, node)
@@ -133,15 +144,17 @@ class _Walk:
         node.content = (
             self._after_properties(node.start) if event.anchor or event.tag else node.start
         )
+        node.text = event.value
+        self.scalars.append(node)
         return node
 
-    def _entries(self, node: Node, edit: Entries) -> int:
-        inner = {entry.place: entry.edit for entry in edit.entries}
+    def _entries(self, node: Node, edit: Entries | None) -> int:
+        inner = {entry.place: entry.edit for entry in edit.entries} if edit else {}
         floor = node.content + 1 if node.flow else node.content
         for event in self._events:
             if isinstance(event, yaml.SequenceEndEvent):
                 return _end(event) if node.flow else floor
-            value = self._node(event, inner.get(len(node.entries)))
+            value = self._node(event, inner.get(len(node.entries)) if edit else EVERYTHING)
             start, colon = value.start, None
             dash = None if node.flow else _DASH.match(self._text, floor)
             if dash:
@@ -150,13 +163,14 @@ class _Walk:
             floor = value.end
         return floor
 
-    def _keys(self, node: Node, edit: Keys) -> int:
+    def _keys(self, node: Node, edit: Keys | None) -> int:
         floor = node.content + 1 if node.flow else node.content
         for event in self._events:
             if not isinstance(event, yaml.ScalarEvent):
                 return _end(event) if node.flow else floor
             key = self._named(event, self._scalar(event))
-            value = self._node(next(self._events), edit.given.get(event.value))
+            inner: _Reach = edit.given.get(event.value) if edit else EVERYTHING
+            value = self._node(next(self._events), inner)
             announced = _ANNOUNCED.match(self._text, floor)
             start = key.start
             if announced and announced.end() <= key.start:
