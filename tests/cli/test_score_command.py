@@ -238,6 +238,29 @@ def test_a_late_answer(toc: Toc, folder: Path) -> None:
     assert shown(toc)
 
 
+@pytest.mark.parametrize("wave", ["2026-05", "2026-05-31", "2026"])
+def test_a_late_answer_under_another_name(toc: Toc, folder: Path, wave: str) -> None:
+    """Neither a copy of the survey nor another name of the wave shows a late answer."""
+    written(folder, HEADINGS + rows(*workers(12)))
+    assert shown(toc)
+    (folder / "copy.yaml").write_text(SURVEY)
+    late = rows(*workers(12), ("workers", "ash", 9), wave=wave)
+    (folder / "answers.csv").write_text(HEADINGS + late)
+    ended = toc("score", "copy.yaml", "answers.csv", "--format", "json")
+    assert all("suppressed" in one for one in json.loads(ended.out)["scores"])
+    assert "were published before" in ended.err
+    assert not (folder / "copy.published-scores.json").exists()
+
+
+def test_waves_that_the_answers_tell_apart(toc: Toc, folder: Path) -> None:
+    """A year and a month are two waves where the answers have both."""
+    written(folder, HEADINGS + rows(*workers(12), wave="2026"))
+    assert shown(toc)
+    both = rows(*workers(12), wave="2026") + rows(*workers(13), first=20)
+    written(folder, HEADINGS + both)
+    assert shown(toc, "--wave", "2026-05")
+
+
 def test_changes(toc: Toc, folder: Path) -> None:
     """A wave is compared with an earlier one; what so few can tell from chance comes first."""
     low = [("workers", "ash", (0, 1, 3)[n % 3]) for n in range(30)]

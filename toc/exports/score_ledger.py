@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-__all__ = ["PublishedLink", "ledger_path", "read_ledger", "read_links", "write_ledger"]
+__all__ = [
+    "PublishedLink",
+    "ledger_path",
+    "published_near",
+    "read_ledger",
+    "read_links",
+    "write_ledger",
+]
 
 import json
 import re
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
     from toc.analysis.shown_scores import Group
 
 _SCHEMA = 1
+_ENDING = ".published-scores.json"
 _LEVELS = ("sub-dimension", "item")
 _NUMBERS = ("score", "low", "high", "sd")
 _OF_LINK = ("survey", "first", "second", "id")
@@ -31,9 +39,9 @@ def ledger_path(theory: str) -> Path:
     """The ledger that belongs to a theory: beside its file, else in the present folder."""
     path = Path(theory)
     if path.is_file():
-        return path.with_name(f"{path.stem}.published-scores.json")
+        return path.with_name(f"{path.stem}{_ENDING}")
     stem = _SAFE.sub("-", theory.rstrip("/").rpartition("/")[2]).strip("-.") or "theory"
-    return Path(f"{stem}.published-scores.json")
+    return Path(f"{stem}{_ENDING}")
 
 
 class PublishedLink(NamedTuple):
@@ -63,6 +71,26 @@ def read_links(path: Path) -> list[PublishedLink]:
         UnreadableError: there is a file, and it is no ledger: nothing may be published then.
     """
     return _read(path)[1]
+
+
+def published_near(
+    path: Path, survey: str
+) -> tuple[list[tuple[str, str, ShownScore]], list[PublishedLink]]:
+    """What a ledger holds, and what others in its folder hold of a survey.
+
+    The same answers may be scored by a theory, by its map, or by a copy of either: figures that
+    were shown by one name give as much away beside those of another.
+
+    Raises:
+        UnreadableError: one of the files is no ledger: nothing may be published then.
+    """
+    entries, links = _read(path)
+    for other in sorted(path.parent.glob(f"*{_ENDING}")):
+        if other.name != path.name:
+            scores, told = _read(other)
+            entries += [one for one in scores if one[0] == survey]
+            links += [one for one in told if one.survey == survey]
+    return entries, links
 
 
 def _read(path: Path) -> tuple[list[tuple[str, str, ShownScore]], list[PublishedLink]]:

@@ -17,7 +17,7 @@ from toc.analysis.shown_figures import FigureRules
 from toc.analysis.shown_scores import ShownScore
 from toc.analysis.survey_scores import Grouping, score_wave
 from toc.errors import NotFoundError
-from toc.exports.score_ledger import read_ledger, read_links, write_ledger
+from toc.exports.score_ledger import published_near, write_ledger
 from toc.exports.score_links import ComparedWaves, beside_links
 
 if TYPE_CHECKING:
@@ -75,9 +75,8 @@ def published_report(
         NotFoundError: the answers have no such wave or column.
         UnreadableError: the ledger cannot be read; WriteError: it cannot be written.
     """
-    before = read_ledger(ledger)
-    wave = _wave(answers, request.wave)
-    links = told = read_links(ledger)
+    before, told = published_near(ledger, survey.id)
+    wave, links = _wave(answers, request.wave), told
     found = _scored(survey, answers, request, wave, (before, told))
     entries = [*before, *_entries(found)]
     changes: list[Difference] = []
@@ -105,7 +104,7 @@ def published_trend(
         NotFoundError: the answers have no such column, or far too many waves.
         UnreadableError: the ledger cannot be read; WriteError: it cannot be written.
     """
-    before = read_ledger(ledger)
+    before, told = published_near(ledger, survey.id)
     waves = answers.labels("wave") or [request.wave or ""]
     if len(waves) > _MOST_WAVES:
         raise NotFoundError(
@@ -113,7 +112,7 @@ def published_trend(
             remedy="Look whether their column of waves is the right one; "
             f"at most {_MOST_WAVES} are scored at once.",
         )
-    told, entries, found = read_links(ledger), [*before], []
+    entries, found = [*before], []
     for wave in waves:
         found.append(_scored(survey, answers, request, wave, (entries, told)))
         entries += _entries(found[-1])
@@ -175,7 +174,12 @@ def _scored(
                 remedy=f"There are: {', '.join(there)}." if there else "They have no groups.",
             )
     _refuse_too_many(answers, by)
-    published = [one for home, of, one in before if (home, of) == (survey.id, wave)]
+    others = {*answers.labels("wave")} - {wave}
+    published = [
+        one
+        for home, of, one in before
+        if home == survey.id and of not in others and _may_be_one(of, wave)
+    ]
     sizes = (
         GroupSizes(request.sizes, wave) if request.sizes else GroupSizes.listed(survey.sizes, wave)
     )
@@ -189,6 +193,12 @@ def _scored(
         figures=FigureRules(request.method, sizes, survey.everyone_asked),
     )
     return beside_links(survey, answers, found, before, told, request.protection)
+
+
+def _may_be_one(first: str, second: str) -> bool:
+    """Whether two waves may be the same round: `2026`, `2026-05` and `2026-05-31` may."""
+    short, long = sorted((first, second), key=len)
+    return long == short or bool(short and long.startswith(f"{short}-"))
 
 
 def _refuse_too_many(answers: Answers, by: Sequence[str]) -> None:
