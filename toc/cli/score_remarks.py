@@ -37,9 +37,9 @@ def remark_on_scores(
         say(f"What is shown was written down in {as_typed(ledger)}.", quiet=options.quiet)
     if any(isinstance(one, HiddenScore) and one.reason == "published" for one in scores):
         say(
-            f"Scores of this wave were published before, from other answers ({as_typed(ledger)}, or "
-            "another list of published scores beside it). The difference would tell of the few who "
-            "came or left. Give new answers a wave of their own, or, if nobody has seen those "
+            f"Scores of this wave were published before, from other answers ({as_typed(ledger)}, "
+            "or another list of published scores beside it). The difference would tell of the few "
+            "who came or left. Give new answers a wave of their own, or, if nobody has seen those "
             "scores, take them out of that file.",
             quiet=options.quiet,
         )
