@@ -170,6 +170,15 @@ def test_sizes_that_are_too_small(toc: Toc, folder: Path) -> None:
     assert "more people answered than the sizes say there are" in ended.err
     assert "workers" in ended.err
     assert "n 30\n" in ended.out
+    assert "say nothing of" not in ended.err
+
+
+def test_sizes_without_a_voice(toc: Toc, folder: Path) -> None:
+    """Voices that the sizes leave out are named: all people are counted without them."""
+    written(folder, people())
+    (folder / "sizes.csv").write_text("voice;people\nworkers;60\n")
+    ended = toc("score", "climate.yaml", "answers.csv", "--sizes", "sizes.csv")
+    assert "voices that the sizes say nothing of" in ended.err
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ def command(
     asked = open_asked(options, answers, wanted, maps_matter=into is None)
     target = _target(options, asked.source, given)
     table = asked.answers(options, answers, columns, linked=linked)
-    minimum, people = options.configuration.minimum_n, asked.sizes(sizes)
+    minimum, people = options.configuration.minimum_n, asked.sizes(options, sizes)
     request = Request(
         by, items, wave, compare, minimum, weights, method, people, linked=linked, trial=trial
     )

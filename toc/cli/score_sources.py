@@ -56,7 +56,7 @@ class Asked(NamedTuple):
             )
         return table
 
-    def sizes(self, name: str | None) -> tuple[SizeRow, ...]:
+    def sizes(self, options: SourceOptions, name: str | None) -> tuple[SizeRow, ...]:
         """How many people there are, by a file; none without one."""
         if name is None:
             return ()
@@ -65,7 +65,13 @@ class Asked(NamedTuple):
         from toc.exports.size_reading import read_sizes
         from toc.kumu.files import read_file
 
-        return tuple(read_sizes(read_file(Path(name)), name, self.survey))
+        found = tuple(read_sizes(read_file(Path(name)), name, self.survey))
+        listed = {one.labels["voice"] for one in found if "voice" in one.labels}
+        missing = [one.label or one.id for one in self.survey.voices if one.id not in listed]
+        if listed and missing:
+            what = "voices that the sizes say nothing of, so that they are counted without them"
+            warn([f"{what}: {len(missing)} ({', '.join(missing)})"], quiet=options.quiet)
+        return found
 
 
 def open_asked(
