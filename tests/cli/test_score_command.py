@@ -284,7 +284,7 @@ def test_gaps_between_voices(toc: Toc, folder: Path) -> None:
     same = [("receivers", "ash", SPREAD[n % 6]) for n in range(30)]
     written(folder, HEADINGS + rows(*workers(30), *same, wave="2026-11"))
     ended = toc("score", "climate.yaml", "answers.csv")
-    assert "No clear gap: Trust, workers to receivers" in ended.out
+    assert "  No clear gap:\n    Trust, workers to receivers" in ended.out
 
 
 def test_explained(toc: Toc, folder: Path) -> None:

@@ -186,7 +186,9 @@ def _differences(
     unclear = [_compared(one, words) for one in found if one.words.startswith(_UNCLEAR)]
     if unclear:
         first = next(one.words for one in found if one.words.startswith(_UNCLEAR))
-        yield from wrapped(f"{first.capitalize()}: {'; '.join(unclear)}.", width, "  ", "    ")
+        yield f"  {first.capitalize()}:"
+        for text in unclear:
+            yield from wrapped(text, width, "    ", "      ")
 
 
 def _compared(one: Difference, words: ScoreWords) -> str:
