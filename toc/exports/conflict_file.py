@@ -7,6 +7,7 @@ __all__ = ["ENDING", "SCHEMA", "read_decisions", "written_conflicts"]
 from typing import TYPE_CHECKING, Any
 
 from toc.errors import FormError
+from toc.exports.conflict_table import listed_conflict
 from toc.kumu.json_reader import decode_json
 from toc.kumu.json_style import INDENTED
 from toc.kumu.merging.conflicts import Decision
@@ -42,19 +43,10 @@ def written_conflicts(
 
 
 def _listed(one: Conflict, decision: Decision | None) -> dict[str, Any]:
-    values = zip(_SIDES, (one.base, one.ours, one.theirs), strict=True)
     take: Any = one.winner
     if take == "value" and decision is not None:
         take = {"value": decision.value}
-    return {
-        "kind": one.kind,
-        "id": one.id,
-        "label": one.label,
-        "what": one.what,
-        "at": list(one.address),
-        **{side: value for side, value in values if value is not MISSING},
-        "take": take,
-    }
+    return {**listed_conflict(one), "take": take}
 
 
 def read_decisions(content: bytes, name: str) -> Decisions:

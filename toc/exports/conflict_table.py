@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["SCHEMA", "conflicts_csv", "conflicts_json"]
+__all__ = ["SCHEMA", "conflicts_csv", "conflicts_json", "listed_conflict"]
 
 from typing import TYPE_CHECKING, Any
 
@@ -31,13 +31,14 @@ def conflicts_json(conflicts: Iterable[Conflict], lost: Iterable[LostRemark] = (
     """
     answer = {
         "schema": SCHEMA,
-        "conflicts": [_listed(one) for one in conflicts],
+        "conflicts": [{**listed_conflict(one), "winner": one.winner} for one in conflicts],
         "comments_not_carried": [one._asdict() for one in lost],
     }
     return INDENTED.value(answer) + "\n"
 
 
-def _listed(one: Conflict) -> dict[str, Any]:
+def listed_conflict(one: Conflict) -> dict[str, Any]:
+    """What a conflict is about, its address and its values; no key where nothing is there."""
     values = {"base": one.base, "ours": one.ours, "theirs": one.theirs}
     return {
         "kind": one.kind,
@@ -46,7 +47,6 @@ def _listed(one: Conflict) -> dict[str, Any]:
         "what": one.what,
         "at": list(one.address),
         **{side: value for side, value in values.items() if value is not MISSING},
-        "winner": one.winner,
     }
 
 

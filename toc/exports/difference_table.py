@@ -5,11 +5,11 @@ from __future__ import annotations
 __all__ = ["SCHEMA", "differences_csv", "differences_json"]
 
 import json
-import math
 from typing import TYPE_CHECKING, Any
 
 from toc.exports.csv_cells import csv_row
 from toc.exports.difference_report import DifferenceRow
+from toc.exports.json_values import plain_json
 from toc.kumu.items import text_of
 
 if TYPE_CHECKING:
@@ -42,16 +42,7 @@ def differences_json(report: DifferenceReport) -> str:
 
 def _entry(row: DifferenceRow) -> dict[str, Any]:
     given = row._asdict() | {"field": row.field or None, "map": row.map or None}
-    return given | {"before": _plain(row.before), "after": _plain(row.after)}
-
-
-def _plain(value: Any) -> Any:
-    """The value, a number beyond all numbers as text: JSON has no word for it."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return text_of(value)
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+    return given | {"before": plain_json(row.before), "after": plain_json(row.after)}
 
 
 def differences_csv(report: DifferenceReport) -> str:

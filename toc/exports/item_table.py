@@ -5,10 +5,10 @@ from __future__ import annotations
 __all__ = ["SCHEMA", "ItemRow", "item_rows", "items_csv", "items_json"]
 
 import json
-import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from toc.exports.csv_cells import csv_row
+from toc.exports.json_values import plain_json
 from toc.kumu.ends import named_elements, shown_ids
 from toc.kumu.items import Connection, text_of
 from toc.kumu.on_maps import trashed
@@ -138,19 +138,10 @@ def _entry(row: ItemRow) -> dict[str, Any]:
     }
     if isinstance(item, Connection):
         found |= {"from": row.start, "to": row.end, "direction": row.direction}
-    found["fields"] = {name: _plain(value) for name, value in item.fields.items()}
+    found["fields"] = {name: plain_json(value) for name, value in item.fields.items()}
     if row.trash:
         found["trash"] = True
     return found
-
-
-def _plain(value: Any) -> Any:
-    """The value, a number beyond all numbers as text: JSON has no word for it."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return text_of(value)
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
 def items_csv(rows: Iterable[ItemRow]) -> str:

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-__all__ = ["secrets_remark"]
+__all__ = ["places_of", "secrets_in", "secrets_remark"]
 
-import re
+from typing import TYPE_CHECKING
 
 from toc.kumu.disclosures import TOKEN
 from toc.kumu.scrubbing import scrub_json
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toc.kumu.scrubbing import Removal
+
 _SHOWN = 3
-# Spares most files the walk through every text: an address, and a sign that secrets stand behind.
-_MAYBE = re.compile(rb"embed\.kumu\.io|(?:https?:|//|www\.|kumu\.io)[^\s\"]*[=@%]", re.IGNORECASE)
+
+
+def secrets_in(content: bytes, name: str) -> tuple[Removal, ...]:
+    """The share links, and other addresses with a secret, that a JSON file holds."""
+    return scrub_json(content, name, (TOKEN,)).removals
+
+
+def places_of(found: Sequence[Removal]) -> str:
+    """Where the first of them stand."""
+    return ", ".join(f"{one.where}: {one.field}" for one in found[:_SHOWN])
 
 
 def secrets_remark(content: bytes, name: str) -> list[str]:
     """One line if a JSON file holds share links or other addresses with a secret; else nothing."""
-    if not _MAYBE.search(content):
-        return []
-    found = scrub_json(content, name, (TOKEN,)).removals
+    found = secrets_in(content, name)
     if not found:
         return []
-    places = ", ".join(f"{one.where}: {one.field}" for one in found[:_SHOWN])
-    more = ", …" if len(found) > _SHOWN else ""
+    places = places_of(found) + (", …" if len(found) > _SHOWN else "")
     count = sum(one.times for one in found)
-    what = f"share links or other addresses with a secret: {count} ({places}{more}). "
+    what = f"share links or other addresses with a secret: {count} ({places}). "
     return [f"{what}Whoever can read this file can use them; toc scrub takes them out"]

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from toc.sync.planning import Plan
     from toc.sync.to_import import ToImport
 
-_SHOWN = 3
-
 FORMS = {
     "flat": "map.json",
     "import": "to-import.json",
@@ -99,12 +97,11 @@ def publication(plan: Plan, form: str, importing: ToImport) -> tuple[bytes, tupl
 
 
 def _refuse_secrets(content: bytes, name: str) -> None:
-    from toc.kumu.disclosures import TOKEN
-    from toc.kumu.scrubbing import scrub_json
+    from toc.exports.public_secrets import places_of, secrets_in
 
-    found = scrub_json(content, name, (TOKEN,)).removals
+    found = secrets_in(content, name)
     if found:
-        places = ", ".join(f"{one.where}: {one.field}" for one in found[:_SHOWN])
+        places = places_of(found)
         raise FormError(
             f"A flat blueprint is public, and this would give share links away ({places}).",
             where=name,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toc.errors import FormError, TocError
 from toc.exports.conversions import convert
+from toc.exports.public_secrets import secrets_in
 from toc.kumu.disclosures import EMAIL, TOKEN
 from toc.kumu.scrubbing import PRIVATE, scrub_json, scrub_text
 from toc.sources import Source
@@ -131,7 +132,7 @@ def read_served(wanted: Wanted) -> Served:
 def _refuse_tokens(source: Source, flat: bytes) -> None:
     """Raise a FormError where the source, or what is served of it, holds a secret."""
     found = () if source.is_spreadsheet else _tokens_in(source).removals
-    found = found or scrub_json(flat, source.name, (TOKEN,)).removals
+    found = found or secrets_in(flat, source.name)
     if found:
         places = "1 place" if len(found) == 1 else f"{len(found)} places"
         raise FormError(
