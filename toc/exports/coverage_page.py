@@ -4,12 +4,11 @@ from __future__ import annotations
 
 __all__ = ["coverage_page"]
 
-from base64 import b64encode
-from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
 from toc.exports.coverage_account import account_of
+from toc.exports.html_page import html_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,18 +82,8 @@ def coverage_page(coverage: Coverage) -> str:
     """
     account = account_of(coverage)
     theory, asked = escape(account.theory), "which outcomes are measured"
+    title = f"{theory}: {asked}" if theory else asked.capitalize()
     parts = [
-        "<!DOCTYPE html>",
-        '<html lang="en">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{f'{theory}: {asked}' if theory else asked.capitalize()}</title>",
-        f"<style>{_STYLE}</style>",
-        "</head>",
-        "<body>",
-        "<main>",
         f"<h1>{f'<bdi>{theory}</bdi>: {asked}' if theory else asked.capitalize()}</h1>",
         f'<p class="headline">{escape(account.headline)}</p>',
     ]
@@ -102,14 +91,7 @@ def coverage_page(coverage: Coverage) -> str:
         parts += _group(group)
     for section in account.sections:
         parts += _section(section)
-    parts += ["</main>", "</body>", "</html>"]
-    return "\n".join(parts) + "\n"
-
-
-def _policy() -> str:
-    """Nothing is loaded, sent or run; the style sheet is known by its hash."""
-    known = b64encode(sha256(_STYLE.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{known}'; base-uri 'none'; form-action 'none'"
+    return html_page(title, _STYLE, parts)
 
 
 def _group(group: Group) -> Iterator[str]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 __all__ = ["large_print_page", "shown"]
 
-from base64 import b64encode
-from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING
 
+from toc.exports.html_page import html_page
 from toc.exports.legible import legible
 
 if TYPE_CHECKING:
@@ -48,32 +47,9 @@ def large_print_page(title: str, language: str, body: Iterable[str]) -> str:
     Text is 18 pt and larger. There is no script in it and none can run: its policy allows its own
     style sheet and nothing more.
     """
-    parts = [
-        "<!DOCTYPE html>",
-        f'<html lang="{escape(legible(language))}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{shown(title)}</title>",
-        f"<style>{_STYLE}</style>",
-        "</head>",
-        "<body>",
-        "<main>",
-        *body,
-        "</main>",
-        "</body>",
-        "</html>",
-    ]
-    return "\n".join(parts) + "\n"
+    return html_page(shown(title), _STYLE, body, language=escape(legible(language)))
 
 
 def shown(text: str) -> str:
     """Other people's text as HTML that shows it: nothing in it is obeyed."""
     return escape(legible(text))
-
-
-def _policy() -> str:
-    """Nothing is loaded, sent or run; the style sheet is known by its hash."""
-    known = b64encode(sha256(_STYLE.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{known}'; base-uri 'none'; form-action 'none'"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 __all__ = ["index_page", "trouble_page"]
 
-from base64 import b64encode
-from hashlib import sha256
 from html import escape
 
+from toc.exports.html_page import html_page
 from toc.exports.legible import legible
 
 _STYLE = """
@@ -63,28 +62,4 @@ def trouble_page(title: str, trouble: str) -> str:
 
 def _page(title: str, parts: list[str]) -> str:
     shown = escape(legible(title))
-    lines = [
-        "<!DOCTYPE html>",
-        '<html lang="en">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<title>{shown}</title>",
-        f"<style>{_STYLE}</style>",
-        "</head>",
-        "<body>",
-        "<main>",
-        f"<h1><bdi>{shown}</bdi></h1>",
-        *parts,
-        "</main>",
-        "</body>",
-        "</html>",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _policy() -> str:
-    """Nothing is loaded, sent or run; the style sheet is known by its hash."""
-    known = b64encode(sha256(_STYLE.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{known}'; base-uri 'none'; form-action 'none'"
+    return html_page(shown, _STYLE, [f"<h1><bdi>{shown}</bdi></h1>", *parts])
